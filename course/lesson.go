@@ -1,0 +1,24 @@
+package course
+
+// A Lesson is one Markdown file of a course.
+type Lesson struct {
+	File string // its path in the course's folder, with slashes
+	ID   string // its identity: the name without extension and leading number
+
+	course *Course
+	index  int
+}
+
+// A Tree is a lesson parsed: a tree of blocks, all of it clean.
+type Tree struct {
+	Lesson     *Lesson
+	Title      string // front matter, else the first heading, else the file's name
+	Objectives []string
+	Section    Section
+	Words      int     // of what is read: prompts too, but neither code nor front matter
+	Minutes    float64 // that the lesson takes: the author's word, else counted
+	Counted    float64 // the same, always counted
+	Blocks     []Block // without the first heading, where that is the title
+	Activities []*Activity
+	Findings   []Finding
+}
