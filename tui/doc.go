@@ -1,0 +1,16 @@
+// Package tui is the player: it shows a course in a terminal, page by page,
+// takes answers in place, and hands them to a Book to be kept.
+//
+// One key press travels like this. Model.Update (update.go) gives it to the
+// screen on top (screen.go), which is one of the files named after what the
+// learner sees: lesson, contents, worksheet, journal, links, handin, about,
+// versions, help. A screen matches it against the bindings in keys.go, which
+// also write the footer and the help. What the learner did becomes
+// course.Changes, which go through Model.do: into the record in memory at
+// once, and to the saver (saver.go), which writes them to the Book, one save
+// in flight at a time.
+//
+// Update decides, commands do what takes time, View joins strings (frame.go).
+// Nothing here knows where answers are kept or how files are written: that is
+// behind Book and Desk (book.go), which package main wires.
+package tui

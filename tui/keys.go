@@ -1,0 +1,86 @@
+package tui
+
+import "charm.land/bubbles/v2/key"
+
+// keyMap holds every key of the player, once: a binding drives the match, the
+// footer and the help.
+type keyMap struct {
+	// Anywhere but in a field.
+	Contents, Worksheet, Journal, Links, HandIn, About key.Binding
+	Help, Back, Quit                                   key.Binding
+
+	// Lists.
+	Up, Down, Enter key.Binding
+
+	// Reading.
+	Next, Prev, LineUp, LineDown, Start, End key.Binding
+	PrevLesson, NextLesson                   key.Binding
+	Focus, FocusBack                         key.Binding
+	Open, Tick, NextOpen, Versions, Copy     key.Binding
+
+	// Answering.
+	Leave, LeaveNext, Editor, Save, Interrupt, FullPrompt key.Binding
+
+	// Single screens.
+	Blank, Export, Formats, Look, Mail, Read, Retry key.Binding
+}
+
+func bind(keys []string, label, does string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(label, does))
+}
+
+func newKeyMap() keyMap {
+	k := func(keys ...string) []string { return keys }
+	return keyMap{
+		Contents:  bind(k("c"), "c", "contents"),
+		Worksheet: bind(k("W", "w"), "W", "worksheet"),
+		Journal:   bind(k("J"), "J", "journal"),
+		Links:     bind(k("L"), "L", "links"),
+		HandIn:    bind(k("H"), "H", "hand in"),
+		About:     bind(k("A", "a"), "A", "about"),
+		Help:      bind(k("?", "f1"), "?", "help"),
+		Back:      bind(k("esc"), "esc", "back"),
+		Quit:      bind(k("q", "ctrl+c"), "q", "quit"),
+
+		Up:    bind(k("up", "k"), "↑", "up"),
+		Down:  bind(k("down", "j"), "↓", "down"),
+		Enter: bind(k("enter"), "enter", "open"),
+
+		Next:       bind(k("space", "right", "pgdown", "l"), "space", "next page"),
+		Prev:       bind(k("left", "pgup", "h", "shift+space", "backspace"), "←", "back a page"),
+		LineUp:     bind(k("up", "k"), "↑", "a line up"),
+		LineDown:   bind(k("down", "j"), "↓", "a line down"),
+		Start:      bind(k("g", "home"), "g", "lesson's start"),
+		End:        bind(k("G", "end"), "G", "lesson's end"),
+		PrevLesson: bind(k("<"), "<", "previous lesson"),
+		NextLesson: bind(k(">"), ">", "next lesson"),
+		Focus:      bind(k("tab"), "tab", "next activity or link"),
+		FocusBack:  bind(k("shift+tab"), "shift+tab", "previous one"),
+		Open:       bind(k("o"), "o", "open its link"),
+		Tick:       bind(k("x"), "x", "tick it"),
+		NextOpen:   bind(k("u"), "u", "next open item"),
+		Versions:   bind(k("v"), "v", "earlier versions"),
+		Copy:       bind(k("y"), "y", "copy"),
+
+		Leave:      bind(k("esc"), "esc", "done"),
+		LeaveNext:  bind(k("tab"), "tab", "next"),
+		Editor:     bind(k("ctrl+o"), "ctrl+o", "your editor"),
+		Save:       bind(k("ctrl+s"), "ctrl+s", "save now"),
+		Interrupt:  bind(k("ctrl+c"), "ctrl+c", "leave the field"),
+		FullPrompt: bind(k("f2"), "F2", "whole question"),
+
+		Blank:   bind(k("b"), "b", "save a blank one to print"),
+		Export:  bind(k("s"), "s", "save"),
+		Formats: bind(k("f"), "f", "format"),
+		Look:    bind(k("p"), "p", "look at it"),
+		Mail:    bind(k("m"), "m", "mail it"),
+		Read:    bind(k("r"), "r", "read without saving"),
+		Retry:   bind(k("enter"), "enter", "try again"),
+	}
+}
+
+// says returns b with other words in the footer, for the same key.
+func says(b key.Binding, does string) key.Binding {
+	b.SetHelp(b.Help().Key, does)
+	return b
+}

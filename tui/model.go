@@ -1,0 +1,117 @@
+package tui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lectern/course"
+)
+
+// A Model is the player. Its fields are facts that stand side by side; what is
+// shown follows from them.
+type Model struct {
+	course *course.Course
+	ix     *course.Index  // nil until every lesson was parsed
+	rec    *course.Record // what the learner did, saved or not
+	who    course.Learner
+
+	desk   Desk
+	saver  *saver
+	now    func() time.Time
+	keys   keyMap
+	opts   Options
+	dark   bool
+	frame  frame
+	clock  clock
+	status string // what the learner must read now; the next key takes it away
+
+	screens  []screen // never empty; the last one is shown
+	quitting bool     // q was pressed, and something is not saved yet
+	stuck    bool     // it could not be saved: q again leaves all the same
+}
+
+// An Options value is what package main decides.
+type Options struct {
+	Book    Book
+	Desk    Desk
+	Learner course.Learner
+	Index   *course.Index // from a cache; nil: the player makes it
+	Now     func() time.Time
+	Lesson  string   // identity of the lesson to open; "": where the learner was
+	News    []string // sentences that the learner must see first
+	Editor  []string // the learner's editor and its arguments; nil: none
+	Locked  error    // why nothing can be saved; nil: it can
+	NoMouse bool
+	NoColor bool
+	ASCII   bool // glyphs beyond ASCII cannot be shown
+
+	// KeepIndex is called with an index that the player had to make.
+	KeepIndex func(*course.Index)
+}
+
+// New returns the player, ready to be run. The first frame is complete as soon
+// as the size of the terminal is known.
+func New(c *course.Course, o Options) (*Model, error) {
+	rec, err := o.Book.Load()
+	if err != nil {
+		return nil, err
+	}
+	m := &Model{
+		course: c, ix: o.Index, rec: rec, who: o.Learner,
+		desk: o.Desk, saver: newSaver(o.Book, o.Now), now: o.Now,
+		keys: newKeyMap(), opts: o, dark: true,
+	}
+	m.screens = []screen{newLesson(m)}
+	return m, nil
+}
+
+// Init starts what runs beside the first frame: the index.
+func (m *Model) Init() tea.Cmd {
+	return tea.Batch(tea.RequestBackgroundColor, m.makeIndex())
+}
+
+// indexMsg brings the index.
+type indexMsg struct {
+	ix  *course.Index
+	err error
+}
+
+func (m *Model) makeIndex() tea.Cmd {
+	if m.ix != nil {
+		return nil
+	}
+	c, keep := m.course, m.opts.KeepIndex
+	return func() tea.Msg {
+		ix, err := c.Index()
+		if err == nil && keep != nil {
+			keep(ix)
+		}
+		return indexMsg{ix, err}
+	}
+}
+
+// do makes changes: in the record at once, in the book soon. Every change that
+// a learner makes goes this way.
+func (m *Model) do(changes ...course.Change) tea.Cmd {
+	for _, c := range changes {
+		c.Apply(m.rec)
+	}
+	if m.opts.Locked != nil {
+		return nil
+	}
+	return m.saver.add(changes...)
+}
+
+// saveLine is what the footer says of the last save.
+func (m *Model) saveLine() string {
+	switch {
+	case m.opts.Locked != nil:
+		return alarm.Render(" READING ONLY ")
+	case m.saver.failed() != nil:
+		return alarm.Render(" NOT saved ")
+	case !m.saver.savedAt().IsZero():
+		return "saved " + m.saver.savedAt().Format("15:04")
+	}
+	return ""
+}
