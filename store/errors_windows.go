@@ -1,0 +1,8 @@
+package store
+
+import "syscall"
+
+var (
+	fullErrors     = []syscall.Errno{39, 112, 1295} // handle disk full, disk full, quota
+	readOnlyErrors = []syscall.Errno{19}            // write protected
+)
