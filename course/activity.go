@@ -80,6 +80,8 @@ type Link struct {
 	Anchor string // ToLesson: the heading's anchor, or "". ToItem: the id. ToScreen: "worksheet", "journal", "hand-in".
 	Image  bool   // it is a picture, which a terminal shows by its description
 	At     At
+
+	dest string // as the author wrote it, decoded; not clean
 }
 
 // A Target is the sort of place that a link leads to.

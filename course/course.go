@@ -1,6 +1,9 @@
 package course
 
-import "io/fs"
+import (
+	"io/fs"
+	"sync"
+)
 
 // A Course is a course as Open found it: what course.yaml says, and which
 // lessons there are. Lessons are parsed when somebody asks for them. A Course
@@ -23,7 +26,12 @@ type Course struct {
 	Lessons []*Lesson // in reading order; at least one
 
 	fsys     fs.FS
-	findings []Finding // of course.yaml and the list of lessons
+	single   bool         // the course is one Markdown file
+	close    func() error // lets go of the folder; nil: there is nothing to let go of
+	findings []Finding    // of course.yaml and the list of lessons
+
+	indexOnce sync.Once
+	index     *Index
 }
 
 // Credit is what the course claims.

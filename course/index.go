@@ -31,6 +31,8 @@ type LessonIndex struct {
 type HeadingIndex struct {
 	Anchor, Text string
 	Level        int
+
+	written bool // by the author; else made of the text
 }
 
 // Activity returns the activity with that id, or nil.

@@ -21,4 +21,6 @@ type Tree struct {
 	Blocks     []Block // without the first heading, where that is the title
 	Activities []*Activity
 	Findings   []Finding
+
+	keys []string // of Blocks, see Key
 }

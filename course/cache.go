@@ -1,0 +1,117 @@
+package course
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"io/fs"
+)
+
+// The first line of a cached index. Whoever changes what is cached changes the
+// number: an older file is then made anew.
+const cacheFormat = "lectern-index/1"
+
+const maxCache = 64 << 20
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// errCache says that a cached index is of no use. Index makes it anew.
+var errCache = errors.New("the cached index cannot be used")
+
+// Stamp is a short name for the state of the course's files: it differs when
+// a file of the course was added, removed, edited or replaced, judged by name,
+// size and time. Name a cached index by it, and it is fresh by definition.
+// program is the version of the program that makes the index; it counts too,
+// since files that are built into a program bear no time.
+func (c *Course) Stamp(program string) string {
+	sum := sha256.New()
+	_, _ = fmt.Fprintf(sum, "%s\n%s\n%s\n", cacheFormat, program, c.ID)
+	add := func(name string) {
+		info, err := fs.Stat(c.fsys, name)
+		if err != nil {
+			_, _ = fmt.Fprintf(sum, "%q missing\n", name)
+			return
+		}
+		_, _ = fmt.Fprintf(sum, "%q %d %d\n", name, info.Size(), info.ModTime().UnixNano())
+	}
+	add(settingsFile)
+	for _, l := range c.Lessons {
+		add(l.File)
+	}
+	return hex.EncodeToString(sum.Sum(nil))[:32]
+}
+
+// cached is what Save writes beside the exported fields.
+type cached struct {
+	Digest  string
+	Lessons []LessonIndex
+	Written [][]bool // whether a heading's anchor was written
+}
+
+// Save writes the index for a cache.
+func (ix *Index) Save(w io.Writer) error {
+	data := cached{Digest: ix.Digest, Lessons: ix.Lessons}
+	for _, l := range ix.Lessons {
+		written := make([]bool, len(l.Headings))
+		for i, h := range l.Headings {
+			written[i] = h.written
+		}
+		data.Written = append(data.Written, written)
+	}
+	body, err := json.Marshal(data)
+	if err != nil {
+		return fmt.Errorf("cannot write the index: %w", err)
+	}
+	if _, err := fmt.Fprintf(w, "%s %08x\n", cacheFormat, crc32.Checksum(body, castagnoli)); err != nil {
+		return fmt.Errorf("cannot write the index: %w", err)
+	}
+	if _, err := w.Write(body); err != nil {
+		return fmt.Errorf("cannot write the index: %w", err)
+	}
+	return nil
+}
+
+// LoadIndex reads an index that Save wrote. Anything else, also what a newer
+// or older version wrote, is an error: then make the index anew. Whether it is
+// of this course, and fresh, is for Stamp and Adopt.
+func LoadIndex(r io.Reader) (*Index, error) {
+	raw, err := io.ReadAll(io.LimitReader(r, maxCache))
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the cached index: %w", err)
+	}
+	head, body, _ := bytes.Cut(raw, []byte("\n"))
+	if string(head) != fmt.Sprintf("%s %08x", cacheFormat, crc32.Checksum(body, castagnoli)) {
+		return nil, errCache
+	}
+	var data cached
+	if err := json.Unmarshal(body, &data); err != nil || len(data.Written) != len(data.Lessons) {
+		return nil, errCache
+	}
+	ix := &Index{Digest: data.Digest, Lessons: data.Lessons}
+	for i := range ix.Lessons {
+		l := &ix.Lessons[i]
+		if len(data.Written[i]) != len(l.Headings) {
+			return nil, errCache
+		}
+		for j := range l.Headings {
+			l.Headings[j].written = data.Written[i][j]
+		}
+		for _, a := range l.Activities {
+			if a == nil || a.Kind.Label() == "" || a.Lesson != i {
+				return nil, errCache
+			}
+			for _, link := range a.Links {
+				if link.Lesson < 0 || link.Lesson >= len(ix.Lessons) {
+					return nil, errCache
+				}
+			}
+		}
+	}
+	ix.fillIDs()
+	return ix, nil
+}

@@ -1,0 +1,140 @@
+package course
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// An OpenError says why a folder cannot be opened as a course: its list of
+// settings cannot be read at all, or it has no lessons.
+type OpenError struct{ Findings []Finding }
+
+// Error is the first finding, and how many more there are.
+func (e *OpenError) Error() string {
+	s := e.Findings[0].String()
+	if n := len(e.Findings) - 1; n > 0 {
+		s += fmt.Sprintf(" (and %d more)", n)
+	}
+	return s
+}
+
+// Open reads what the course says of itself, and the list of its lessons; name
+// is the base name of its folder, for what the course does not say. What is
+// wrong but can be lived with is in Findings. The error is an *OpenError, or
+// says that the folder cannot be read.
+func Open(fsys fs.FS, name string) (*Course, error) {
+	c := newCourse(fsys)
+	for _, l := range layouts {
+		if l.here(fsys) {
+			files, err := l.read(c)
+			if err != nil {
+				return nil, err
+			}
+			return c.finish(name, files)
+		}
+	}
+	return nil, fmt.Errorf("no layout fits") // the last one always does
+}
+
+// A layout is a way in which the files of a course can lie in its folder. It
+// fills in what the course says of itself and returns the lessons' files in
+// order, or the error that keeps the course from opening.
+type layout struct {
+	here func(fs.FS) bool
+	read func(*Course) ([]string, error)
+}
+
+// layouts are tried in order; the last one takes any folder.
+var layouts = []layout{
+	{here: func(fs.FS) bool { return true }, read: readNative},
+}
+
+// openFile opens a single Markdown file as a course of one lesson.
+func openFile(fsys fs.FS, file string) (*Course, error) {
+	c := newCourse(fsys)
+	if why := portable(file); why != "" {
+		return nil, fmt.Errorf("the name of %s %s; rename the file", Visible(file), why)
+	}
+	c.single = true
+	return c.finish(stem(file), []string{file})
+}
+
+func newCourse(fsys fs.FS) *Course {
+	return &Course{
+		Language:  "en",
+		Worksheet: "Worksheet",
+		Credit:    Credit{WordsPerHour: 6000},
+		fsys:      fsys,
+	}
+}
+
+// finish puts the lessons into the course and derives what was not said.
+func (c *Course) finish(name string, files []string) (*Course, error) {
+	if len(files) == 0 {
+		c.find(Finding{Severity: Error, Text: "no lessons were found in " + quote(name),
+			Remedy: "put a Markdown file for each lesson into the folder, named 01-welcome.md and so on"})
+		return nil, &OpenError{c.findings}
+	}
+	if len(files) > maxLessons {
+		c.find(Finding{Severity: Error, Text: fmt.Sprintf("%d lessons are more than %d", len(files), maxLessons),
+			Remedy: "only the first are opened"})
+		files = files[:maxLessons]
+	}
+	c.setLessons(files)
+	if c.Title == "" && c.single {
+		c.Title = c.Lessons[0].title()
+	}
+	written := c.Title
+	if c.Title == "" {
+		c.Title = titleOf(name)
+	}
+	if c.ID == "" {
+		c.ID = deriveCourseID(written, name)
+	}
+	return c, nil
+}
+
+// setLessons makes a lesson of each file and gives it its identity: two files
+// of one identity keep their numbers, and failing that their folders.
+func (c *Course) setLessons(files []string) {
+	short, whole := map[string]int{}, map[string]int{}
+	for _, f := range files {
+		short[identity(f)]++
+		whole[stem(f)]++
+	}
+	for i, f := range files {
+		l := &Lesson{File: f, ID: identity(f), course: c, index: i}
+		if short[l.ID] > 1 {
+			c.find(Finding{Severity: Error, File: f, Text: fmt.Sprintf("another lesson is called %q too, but for its number", l.ID),
+				Remedy: "rename one of the files; what learners did is kept by this name"})
+			l.ID = stem(f)
+			if whole[l.ID] > 1 {
+				l.ID = strings.TrimSuffix(f, path.Ext(f))
+			}
+		}
+		c.Lessons = append(c.Lessons, l)
+	}
+}
+
+func (c *Course) find(f Finding) { c.findings = append(c.findings, f) }
+
+// titleOf makes a readable title of a file's or a folder's name.
+func titleOf(name string) string {
+	t := VisibleLine(strings.Map(func(r rune) rune {
+		if r == '-' || r == '_' {
+			return ' '
+		}
+		return r
+	}, name))
+	if t = squeeze(t); t == "" || t == "." || t == "/" {
+		return "Course"
+	}
+	first, n := utf8.DecodeRuneInString(t)
+	return string(unicode.ToUpper(first)) + t[n:]
+}
+
+func quote(s string) string { return fmt.Sprintf("%q", clip(s)) }

@@ -1,0 +1,137 @@
+package course
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"golang.org/x/net/html"
+)
+
+// rawHTML takes an inline tag for what it does to reading: a break, a
+// picture, or the start or end of text that is not for people.
+func (m *leafMaker) rawHTML(parent ast.Node, n *ast.RawHTML) {
+	var b bytes.Buffer
+	for i := range n.Segments.Len() {
+		segment := n.Segments.At(i)
+		b.Write(segment.Value(m.l.src.text))
+	}
+	z := html.NewTokenizer(&b)
+	kind := z.Next()
+	token := z.Token()
+	switch {
+	case kind == html.EndTagToken && token.Data == m.skip:
+		m.skip = ""
+	case m.skip != "":
+	case kind != html.StartTagToken && kind != html.SelfClosingTagToken:
+	case unread(token.Data) && kind == html.StartTagToken:
+		m.skip = token.Data
+	case token.Data == "br":
+		m.text(parent, "", false, true)
+	case token.Data == "img":
+		m.picture(parent, token)
+	}
+}
+
+func (m *leafMaker) picture(parent ast.Node, token html.Token) {
+	src, alt := attributeOf(token, "src"), attributeOf(token, "alt")
+	if strings.TrimSpace(alt) == "" {
+		alt = m.l.nameOf(src, true)
+	}
+	if m.inLink || src == "" {
+		m.text(parent, alt, false, false)
+		return
+	}
+	m.addLink(parent, Link{Image: true, At: m.l.src.at(m.at), dest: src}, func(to ast.Node) {
+		m.text(to, alt, false, false)
+	})
+}
+
+func attributeOf(token html.Token, name string) string {
+	for _, a := range token.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// unread reports whether the text of an element is not for people.
+func unread(element string) bool {
+	switch element {
+	case "script", "style", "template", "title", "head", "textarea", "noscript", "iframe", "noembed", "noframes", "xmp":
+		return true
+	}
+	return false
+}
+
+// htmlBlock converts a block of raw HTML to a paragraph of what people would
+// read of it; nil if that is nothing.
+func (l *lessonReader) htmlBlock(n *ast.HTMLBlock) Block {
+	var b bytes.Buffer
+	for i := range n.Lines().Len() {
+		segment := n.Lines().At(i)
+		b.Write(segment.Value(l.src.text))
+	}
+	if n.HasClosure() {
+		b.Write(n.ClosureLine.Value(l.src.text))
+	}
+	m := &leafMaker{l: l, at: l.offset(n)}
+	p := ast.NewParagraph()
+	m.htmlText(p, b.Bytes())
+	leaf := m.leaf(p)
+	if leaf.Text == "" {
+		return nil
+	}
+	return &Paragraph{At: l.src.at(m.at), Leaf: l.keep(leaf)}
+}
+
+func (m *leafMaker) htmlText(p ast.Node, raw []byte) {
+	z := html.NewTokenizer(bytes.NewReader(raw))
+	broken := true // a break was just written, or nothing was
+	for {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			return
+		}
+		token := z.Token()
+		switch {
+		case kind == html.EndTagToken && token.Data == m.skip:
+			m.skip = ""
+		case m.skip != "":
+		case kind == html.TextToken:
+			s := squeeze(token.Data)
+			if s == "" {
+				continue
+			}
+			if !broken && token.Data != strings.TrimLeft(token.Data, " \n\t") {
+				s = " " + s
+			}
+			if token.Data != strings.TrimRight(token.Data, " \n\t") {
+				s += " "
+			}
+			m.text(p, s, false, false)
+			broken = false
+		case kind == html.EndTagToken && breaks(token.Data) || token.Data == "br":
+			if !broken {
+				m.text(p, "", false, true)
+				broken = true
+			}
+		case kind == html.StartTagToken && unread(token.Data):
+			m.skip = token.Data
+		case token.Data == "img":
+			m.picture(p, token)
+			broken = false
+		}
+	}
+}
+
+// breaks reports whether text after the end of an element starts a new line.
+func breaks(element string) bool {
+	switch element {
+	case "p", "div", "li", "tr", "ul", "ol", "table", "summary", "details", "blockquote", "pre", "section",
+		"h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "figure", "figcaption":
+		return true
+	}
+	return false
+}
