@@ -1,0 +1,285 @@
+package draw
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"lectern/course"
+)
+
+// Parts are the parts of an activity, each as lines without the bar. The
+// drawing of the block is all of them below one another, behind the bar; a
+// player that answers in place puts its field where Answer is.
+type Parts struct {
+	Head    []Line
+	Prompt  []Line
+	Options [][]Line // of each option its label; empty if Steps is not
+	Notes   [][]Line // of each option the feedback that is due; mostly empty
+	Steps   *Line    // a scale that fits on one line
+	StepAt  []Span   // in Steps, the columns of each step; Link is the option
+	Answer  []Line   // as many lines whatever the answer is
+	Foot    []Line   // where it leads, and what to press
+}
+
+// Parts draws the parts of a top-level activity, at the width that Bar leaves.
+func (p *Painter) Parts(b *course.ActivityBlock, s State) Parts {
+	p.begin(b, s)
+	in := space{width: p.width}
+	if inside, ok := in.narrower(p.activityBar(b.Activity, in).width); ok {
+		in = inside
+	}
+	return p.parts(b, in)
+}
+
+// Bar is what stands left of every line of a top-level activity, and the
+// columns it takes. Where there is no room for one, it is "" and 0.
+func (p *Painter) Bar(focused bool) (bar string, width int) {
+	a := course.Activity{ID: "a"}
+	p.state.Focus = ""
+	if focused {
+		p.state.Focus = a.ID
+	}
+	in := space{width: p.width}
+	m := p.activityBar(&a, in)
+	if _, ok := in.narrower(m.width); !ok {
+		return "", 0
+	}
+	return m.first, m.width
+}
+
+func (p *Painter) activityBar(a *course.Activity, in space) margin {
+	if p.state.Focus != "" && p.state.Focus == a.ID {
+		return p.bar(HeavyBar, KindWord, in.width)
+	}
+	return p.bar(Bar, KindWord, in.width)
+}
+
+func (p *Painter) activity(b *course.ActivityBlock, in space) []Line {
+	return p.behind(p.activityBar(b.Activity, in), in, func(in space) []Line {
+		return tighten(p.parts(b, in).Lines())
+	})
+}
+
+// Lines is all parts below one another.
+func (a Parts) Lines() []Line {
+	bound := func(lines []Line) []Line {
+		if len(lines) > 0 {
+			lines[0].Bond = Bound
+		}
+		return lines
+	}
+	lines := join(a.Head, bound(a.Prompt), false)
+	if a.Steps != nil {
+		lines = join(lines, bound([]Line{*a.Steps}), false)
+	}
+	for i := range a.Notes {
+		if i < len(a.Options) {
+			lines = join(lines, a.Options[i], false)
+		}
+		lines = join(lines, a.Notes[i], false)
+	}
+	return join(join(lines, bound(a.Answer), false), bound(a.Foot), false)
+}
+
+func (p *Painter) parts(b *course.ActivityBlock, in space) Parts {
+	var d Parts
+	prompt := b.Prompt
+	if lead, ok := p.lead(b, in); ok {
+		d.Head = p.head(b.Activity, lead, in)
+		prompt = prompt[1:]
+	} else {
+		d.Head = p.head(b.Activity, p.title(b.Activity), in)
+	}
+	d.Prompt = p.blocks(prompt, in)
+	p.options(&d, b, in)
+	d.Answer = p.answer(b.Activity, in)
+	d.Foot = p.foot(b, in)
+	return d
+}
+
+// lead is the first line of the prompt, to stand in the head of an activity
+// that leads somewhere and has no title, if that is all of a paragraph.
+func (p *Painter) lead(b *course.ActivityBlock, in space) (runs, bool) {
+	a := b.Activity
+	if a.Title != "" || a.Kind.Form() != course.Tick || len(b.Prompt) == 0 {
+		return nil, false
+	}
+	text, ok := b.Prompt[0].(*course.Paragraph)
+	if !ok {
+		return nil, false
+	}
+	base := p.base
+	lead := p.inline(text.Leaf)
+	if room := p.headRoom(a, in) - p.kindWidth(a); !strings.Contains(lead.text(), "\n") &&
+		lead.width()+len(length(a)) <= room {
+		return lead, true
+	}
+	p.base = base
+	return nil, false
+}
+
+func (r runs) width() int { return ansi.StringWidth(r.text()) }
+
+func (p *Painter) title(a *course.Activity) runs {
+	return runs(nil).add(oneLine(a.Title), p.theme.pen(Strong), noLink)
+}
+
+// length says how long a thing takes, in brackets, with a blank before.
+func length(a *course.Activity) string {
+	switch {
+	case a.Minutes > 0:
+		return " (" + strconv.FormatFloat(a.Minutes, 'g', 3, 64) + " min)"
+	case a.Words > 0 && a.Kind.Form() == course.Tick:
+		return " (" + strconv.Itoa(a.Words) + " words)"
+	}
+	return ""
+}
+
+// kindWord is the kind as the head has it, with the number of an item.
+func kindWord(a *course.Activity) string {
+	word := a.Kind.Label()
+	if word == "" {
+		word = strings.ToUpper(harmless(string(a.Kind)))
+	}
+	if a.Number > 0 {
+		word += " " + strconv.Itoa(a.Number)
+	}
+	return word
+}
+
+// kindWidth is the room for the kind, a tick before and a gap behind it.
+func (p *Painter) kindWidth(a *course.Activity) int {
+	return ansi.StringWidth(p.theme.Glyph(Tick)) + 1 + len(kindWord(a)) + 2
+}
+
+// headRoom is the room that the state leaves in the head's first line.
+func (p *Painter) headRoom(a *course.Activity, in space) int {
+	if beside := in.width - stateRoom(a) - 2; beside >= minInner {
+		return beside
+	}
+	return in.width
+}
+
+// note says what becomes of an answer.
+func note(a *course.Activity) string {
+	var notes []string
+	switch {
+	case a.Kind.Quiet() && a.Share:
+		notes = append(notes, "private unless you share it")
+	case a.Kind.Quiet():
+		notes = append(notes, "private")
+	case a.Item():
+		notes = append(notes, "goes on the worksheet")
+	}
+	if a.Optional {
+		notes = append(notes, "optional")
+	}
+	return strings.Join(notes, ", ")
+}
+
+// head draws the kind, the title or what stands for it, what becomes of the
+// answer, and the state. Its height does not depend on the state.
+func (p *Painter) head(a *course.Activity, title runs, in space) []Line {
+	room := p.headRoom(a, in)
+	tick := p.theme.Glyph(Tick)
+	done := p.state.record().State(a) != course.Undone && tick != ""
+	r := runs(nil)
+	if done {
+		r = r.add(tick+" ", p.theme.pen(KindWord), noLink)
+	}
+	r = r.add(kindWord(a), p.theme.pen(KindWord), noLink)
+	used := p.kindWidth(a)
+	if len(title) > 0 {
+		r = append(r.add("  ", pen{}, noLink), title...)
+		used += title.width()
+	}
+	if l := length(a); l != "" {
+		r = r.add(l, pen{}, noLink)
+		used += len(l)
+	}
+	if n := note(a); n != "" && (used+2+len(n) <= room || p.theme.plain) {
+		r = r.add("  "+n, p.theme.pen(Quiet), noLink)
+	}
+	if p.theme.plain {
+		return p.flow(r, in.width)
+	}
+	lines := p.ticked(r, done, room)
+	return p.withState(lines, a, in, room)
+}
+
+// ticked breaks the head into lines as if the tick were always there, so that
+// ticking moves nothing.
+func (p *Painter) ticked(r runs, done bool, room int) []Line {
+	if done {
+		return p.flow(r, room)
+	}
+	lines := p.flow(r, room)
+	blank := repeat("_", ansi.StringWidth(p.theme.Glyph(Tick))) + " "
+	want := len(p.flow(append(runs{{text: blank, link: noLink}}, r...), room))
+	for len(lines) < want {
+		lines = append(lines, Line{Bond: Tight})
+	}
+	return lines
+}
+
+// withState puts the state at the right end of the first line, or below the
+// head where the lines are short.
+func (p *Painter) withState(lines []Line, a *course.Activity, in space, room int) []Line {
+	for i := range lines {
+		if i > 0 {
+			lines[i].Bond = Bound
+		}
+	}
+	state := p.state.words(a)
+	if room == in.width {
+		state = ansi.Truncate(state, in.width, "")
+		return append(lines, Line{Text: p.theme.Paint(Quiet, state), Bond: Bound})
+	}
+	state = ansi.Truncate(state, stateRoom(a), "")
+	if state != "" {
+		gap := in.width - lines[0].Width() - ansi.StringWidth(state)
+		lines[0].Text += repeat(" ", gap) + p.theme.Paint(Quiet, state)
+	}
+	return lines
+}
+
+// foot says where an activity leads, and what to press.
+func (p *Painter) foot(b *course.ActivityBlock, in space) []Line {
+	a := b.Activity
+	if a.Kind.Form() != course.Tick {
+		return nil
+	}
+	where := ""
+	var hints []string
+	if a.Kind.Opens() && len(a.Links) > 0 {
+		where = Destination(a.Links[0])
+		if p.state.Hints.Open != "" {
+			hints = append(hints, p.state.Hints.Open)
+		}
+	}
+	if p.state.Hints.Tick != "" {
+		hints = append(hints, p.state.Hints.Tick)
+	}
+	hint := strings.Join(hints, " "+p.theme.Glyph(Dot)+" ")
+	if p.theme.plain { // the address stands behind the link
+		where = ""
+	}
+	var lines []Line
+	if where != "" {
+		lines = p.flow(runs(nil).add(where, pen{}, noLink), in.width)
+	}
+	if hint == "" {
+		return lines
+	}
+	quiet := p.theme.pen(Quiet)
+	if gap := in.width - ansi.StringWidth(where) - ansi.StringWidth(hint); len(lines) <= 1 && gap >= 2 {
+		if len(lines) == 0 {
+			lines = []Line{{}}
+		}
+		lines[0].Text += repeat(" ", gap) + quiet.paint(hint)
+		return lines
+	}
+	return append(lines, p.flow(runs(nil).add(hint, quiet, noLink), in.width)...)
+}

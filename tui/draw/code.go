@@ -1,0 +1,173 @@
+package draw
+
+import (
+	"strings"
+
+	"github.com/alecthomas/chroma/v2"
+	"github.com/alecthomas/chroma/v2/lexers"
+	"github.com/charmbracelet/x/ansi"
+
+	"lectern/course"
+)
+
+// Code is coloured in pieces of so many lines, and not at all where a line is
+// longer than a person would write: highlighters are slow on those.
+const (
+	pieceLines   = 100
+	longestLine  = 1000
+	tabStop      = 4
+	codeIndent   = 2
+	codeContinue = 2 // columns of the sign before what did not fit
+)
+
+func (p *Painter) code(b *course.Code, in space) []Line {
+	indent := repeat(" ", codeIndent)
+	return p.behind(margin{first: indent, rest: indent, width: codeIndent}, in, func(in space) []Line {
+		var lines []Line
+		written := strings.Split(expandTabs(b.Text), "\n")
+		lexer := lexerFor(b.Lang)
+		for len(written) > 0 {
+			n := min(pieceLines, len(written))
+			for _, r := range p.highlight(lexer, written[:n]) {
+				lines = append(lines, p.codeLine(r, in.width)...)
+			}
+			written = written[n:]
+		}
+		return tighten(lines)
+	})
+}
+
+// codeLine draws a line of code. What does not fit goes on below, behind a
+// sign, and never begins a page.
+func (p *Painter) codeLine(r runs, width int) []Line {
+	text := strings.TrimRight(r.text(), " ")
+	if ansi.StringWidth(text) <= width {
+		c := cursor{runs: r}
+		return []Line{p.line(&c, part{take: len(text)})}
+	}
+	turn := p.theme.Glyph(Turn)
+	sign := p.theme.Paint(Quiet, turn) + repeat(" ", codeContinue-ansi.StringWidth(turn))
+	inner := width
+	if width > 2*codeContinue {
+		inner -= codeContinue
+	} else {
+		sign = ""
+	}
+	parts, last, _ := chop(nil, part{}, text, inner, p.theme.Glyph(TooWide))
+	if last.take > 0 {
+		parts = append(parts, last)
+	}
+	var lines []Line
+	c := cursor{runs: r}
+	for i, each := range parts {
+		l := p.line(&c, each)
+		l.Text = trimBlanks(l.Text)
+		if i > 0 {
+			l = l.shift(sign, "", 0)
+			l.Bond = Tight
+		}
+		lines = append(lines, l)
+	}
+	return lines
+}
+
+// lexerFor finds the highlighter of a language that the author named. It never
+// guesses: nil if nobody knows the name.
+func lexerFor(language string) chroma.Lexer {
+	if language == "" {
+		return nil
+	}
+	return lexers.Get(language)
+}
+
+// highlight makes runs of lines of code.
+func (p *Painter) highlight(lexer chroma.Lexer, written []string) []runs {
+	if lexer != nil && !p.theme.plain {
+		if lines, ok := p.coloured(lexer, written); ok {
+			return lines
+		}
+	}
+	lines := make([]runs, len(written))
+	for i, s := range written {
+		lines[i] = runs(nil).add(s, pen{}, noLink)
+	}
+	return lines
+}
+
+// coloured runs the highlighter. ok is false if it gave back another text than
+// it was given.
+func (p *Painter) coloured(lexer chroma.Lexer, written []string) (lines []runs, ok bool) {
+	for _, s := range written {
+		if len(s) > longestLine {
+			return nil, false
+		}
+	}
+	tokens, err := chroma.Tokenise(lexer, nil, strings.Join(written, "\n"))
+	if err != nil {
+		return nil, false
+	}
+	lines = make([]runs, 1, len(written))
+	for _, t := range tokens {
+		for i, s := range strings.Split(t.Value, "\n") {
+			if i > 0 {
+				lines = append(lines, nil)
+			}
+			lines[len(lines)-1] = lines[len(lines)-1].add(s, p.theme.codePen(t.Type), noLink)
+		}
+	}
+	if len(lines) == len(written)+1 && len(lines[len(written)]) == 0 {
+		lines = lines[:len(written)] // the highlighter ends the last line
+	}
+	if len(lines) != len(written) {
+		return nil, false
+	}
+	for i, s := range written {
+		if lines[i].text() != harmless(s) {
+			return nil, false
+		}
+	}
+	return lines, true
+}
+
+// codePen is the style of a token, by its category.
+func (t Theme) codePen(token chroma.TokenType) pen {
+	switch {
+	case token.InCategory(chroma.Comment):
+		return t.pen(CodeComment)
+	case token.InCategory(chroma.Keyword):
+		return t.pen(CodeKeyword)
+	case token.InSubCategory(chroma.LiteralString):
+		return t.pen(CodeString)
+	case token.InSubCategory(chroma.LiteralNumber):
+		return t.pen(CodeNumber)
+	case token == chroma.NameFunction, token == chroma.NameTag, token == chroma.NameClass,
+		token == chroma.NameAttribute, token == chroma.NameBuiltin:
+		return t.pen(CodeName)
+	}
+	return pen{}
+}
+
+// expandTabs puts blanks for tabs, up to the next tab stop of each line.
+func expandTabs(s string) string {
+	if !strings.Contains(s, "\t") {
+		return s
+	}
+	lines := strings.Split(s, "\n")
+	for i, l := range lines {
+		var b strings.Builder
+		column := 0
+		for piece, rest := "", l; rest != ""; {
+			var tab bool
+			piece, rest, tab = strings.Cut(rest, "\t")
+			b.WriteString(piece)
+			column += ansi.StringWidth(piece)
+			if tab {
+				n := tabStop - column%tabStop
+				b.WriteString(repeat(" ", n))
+				column += n
+			}
+		}
+		lines[i] = b.String()
+	}
+	return strings.Join(lines, "\n")
+}

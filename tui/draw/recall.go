@@ -1,0 +1,85 @@
+package draw
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"lectern/course"
+)
+
+// recall draws what the author wrote, and what the learner wrote earlier: as
+// much of it as anywhere in reading, in as much room as an answer takes.
+func (p *Painter) recall(b *course.Recall, in space) []Line {
+	return p.behind(p.bar(Bar, CalloutWord, in.width), in, func(in space) []Line {
+		var lines []Line
+		if b.Title != "" {
+			lines = p.flow(runs(nil).add(oneLine(b.Title), p.theme.pen(Strong), noLink), in.width)
+		}
+		lines = join(lines, p.blocks(b.Blocks, in), false)
+		return tighten(join(lines, p.recalled(b.Of, in), false))
+	})
+}
+
+func (p *Painter) recalled(id string, in space) []Line {
+	a := p.state.asked(id)
+	if p.theme.plain || a == nil {
+		return p.flow(runs(nil).add("What you wrote at \""+name(a, id)+"\" is shown here.", pen{}, noLink), in.width)
+	}
+	form := a.Kind.Form()
+	when, text := p.state.earlier(a)
+	n := max(answerLines(form), 1)
+	if when.IsZero() {
+		empty := "Still empty: what you " + verb(form) + " at \"" + name(a, id) + "\" (lesson " +
+			strconv.Itoa(a.Lesson+1) + ") is shown here."
+		if p.state.Hints.Go != "" {
+			empty += " " + p.state.Hints.Go + "."
+		}
+		return p.excerpt(empty, pen{}, n+1, in)
+	}
+	head := "On " + when.In(p.state.Today.Location()).Format("2 January") + " you " + verb(form) + ":"
+	if when.Year() != p.state.Today.Year() {
+		head = "On " + when.In(p.state.Today.Location()).Format("2 January 2006") + " you " + verb(form) + ":"
+	}
+	lines := p.flow(runs(nil).add(head, p.theme.pen(Quiet), noLink), in.width)
+	return append(lines, p.excerpt(text, pen{}, n, in)...)
+}
+
+func name(a *course.Activity, id string) string {
+	if a == nil {
+		return harmless(id)
+	}
+	return harmless(oneLine(a.Name()))
+}
+
+func verb(f course.Form) string {
+	switch f {
+	case course.One, course.Several:
+		return "chose"
+	case course.Tick:
+		return "did"
+	}
+	return "wrote"
+}
+
+// earlier is what the learner did at an activity, and when; the zero time if
+// nothing.
+func (s State) earlier(a *course.Activity) (when time.Time, text string) {
+	r := s.record()
+	if r.State(a) == course.Undone {
+		return time.Time{}, ""
+	}
+	switch form := a.Kind.Form(); form {
+	case course.Tick:
+		return r.Marks[a.ID].Done, a.Name()
+	case course.Entries:
+		entries := r.EntriesAt(a.ID)
+		last := entries[len(entries)-1]
+		return last.Updated, last.Text
+	case course.Several:
+		v := r.Answers[a.ID]
+		return v.Updated, strings.Join(v.List, "\n")
+	}
+	v := r.Answers[a.ID]
+	return v.Updated, v.String()
+}
