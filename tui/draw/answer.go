@@ -104,7 +104,8 @@ func beginning(text string) (begun string, cut bool) {
 func (p *Painter) cutOff(l *Line, style pen, width int) {
 	sign := " " + p.theme.Glyph(Ellipsis)
 	text := ansi.Truncate(l.Plain(), max(width-ansi.StringWidth(sign), 0), "")
-	l.Text = style.paint(ansi.Truncate(strings.TrimRight(text, " ")+sign, width, ""))
+	text = strings.TrimSpace(strings.TrimRight(text, " ") + sign)
+	l.Text = style.paint(ansi.Truncate(text, width, ""))
 }
 
 // earlier is what was chosen and is no longer on offer.
@@ -119,6 +120,9 @@ func (p *Painter) earlier(a *course.Activity, in space) []Line {
 
 // words says in words how far the learner is with an activity.
 func (s State) words(a *course.Activity) string {
+	if s.Note != "" && s.Focus == a.ID {
+		return s.Note
+	}
 	r := s.record()
 	state := r.State(a)
 	answer := r.Answers[a.ID]

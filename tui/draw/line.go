@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"lectern/course"
 )
 
 // A Line is one line of a drawn block. Text is never wider than the painter,
@@ -14,6 +16,10 @@ type Line struct {
 	Links []Span // the parts that are links, from left to right
 	Bond  Bond   // how tightly it is bound to the line before
 	Leads bool   // what follows belongs to it: a page that ends here ends in a heading
+
+	// Begins is the activity, the fold or the recall whose first line this is;
+	// nil for every other line.
+	Begins course.Block
 }
 
 // A Span says that the columns From up to but not including To show the Link-th

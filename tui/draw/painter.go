@@ -87,15 +87,24 @@ func (p *Painter) block(b course.Block, in space) []Line {
 	case *course.Callout:
 		return p.callout(b, in)
 	case *course.Fold:
-		return p.fold(b, in)
+		return begin(b, p.fold(b, in))
 	case *course.Footnotes:
 		return p.footnotes(b, in)
 	case *course.Recall:
-		return p.recall(b, in)
+		return begin(b, p.recall(b, in))
 	case *course.ActivityBlock:
-		return p.activity(b, in)
+		return begin(b, p.activity(b, in))
 	}
 	return nil
+}
+
+// begin notes in the first line what begins there, unless that already belongs
+// to something in it.
+func begin(b course.Block, lines []Line) []Line {
+	if len(lines) > 0 && lines[0].Begins == nil {
+		lines[0].Begins = b
+	}
+	return lines
 }
 
 // blocks draws blocks one below the other, a blank line apart.

@@ -17,6 +17,7 @@ type State struct {
 	Asked  func(id string) *course.Activity // finds the activity of a recall; nil: none is found
 	Open   func(*course.Fold) bool          // nil: folds are as their author left them
 	Focus  string                           // the id of the activity with the heavy bar, or ""
+	Note   string                           // what its head says at the right end; "": how far the learner is
 	Today  time.Time                        // dates of this year are shown without it
 	Hints  Hints
 }
