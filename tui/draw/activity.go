@@ -112,8 +112,8 @@ func (p *Painter) lead(b *course.ActivityBlock, in space) (runs, bool) {
 	}
 	base := p.base
 	lead := p.inline(text.Leaf)
-	if room := p.headRoom(a, in) - p.kindWidth(a); !strings.Contains(lead.text(), "\n") &&
-		lead.width()+len(length(a)) <= room {
+	need := p.kindWidth(a) + lead.width() + len(length(a))
+	if !strings.Contains(lead.text(), "\n") && need <= p.headRoom(a, need, in) {
 		return lead, true
 	}
 	p.base = base
@@ -154,9 +154,11 @@ func (p *Painter) kindWidth(a *course.Activity) int {
 	return ansi.StringWidth(p.theme.Glyph(Tick)) + 1 + len(kindWord(a)) + 2
 }
 
-// headRoom is the room that the state leaves in the head's first line.
-func (p *Painter) headRoom(a *course.Activity, in space) int {
-	if beside := in.width - stateRoom(a) - 2; beside >= minInner {
+// headRoom is the room that the state leaves in the head's first line: all of
+// it, if the state stands below because there would be too little for a head
+// that needs so many columns.
+func (p *Painter) headRoom(a *course.Activity, need int, in space) int {
+	if beside := in.width - stateRoom(a) - 2; beside >= min(need, minInner) {
 		return beside
 	}
 	return in.width
@@ -170,6 +172,8 @@ func note(a *course.Activity) string {
 		notes = append(notes, "private unless you share it")
 	case a.Kind.Quiet():
 		notes = append(notes, "private")
+	case a.Item() && a.Section == course.Evaluation:
+		notes = append(notes, "goes with the evaluation")
 	case a.Item():
 		notes = append(notes, "goes on the worksheet")
 	}
@@ -179,10 +183,20 @@ func note(a *course.Activity) string {
 	return strings.Join(notes, ", ")
 }
 
+// least says how much is asked for, where no state says it.
+func least(a *course.Activity) string {
+	switch {
+	case a.Ideas > 0:
+		return "at least " + strconv.Itoa(a.Ideas) + " ideas"
+	case a.Words > 0 && a.Kind.Form() != course.Tick:
+		return "at least " + strconv.Itoa(a.Words) + " words"
+	}
+	return ""
+}
+
 // head draws the kind, the title or what stands for it, what becomes of the
 // answer, and the state. Its height does not depend on the state.
 func (p *Painter) head(a *course.Activity, title runs, in space) []Line {
-	room := p.headRoom(a, in)
 	tick := p.theme.Glyph(Tick)
 	done := p.state.record().State(a) != course.Undone && tick != ""
 	r := runs(nil)
@@ -190,23 +204,26 @@ func (p *Painter) head(a *course.Activity, title runs, in space) []Line {
 		r = r.add(tick+" ", p.theme.pen(KindWord), noLink)
 	}
 	r = r.add(kindWord(a), p.theme.pen(KindWord), noLink)
-	used := p.kindWidth(a)
+	need := p.kindWidth(a)
 	if len(title) > 0 {
 		r = append(r.add("  ", pen{}, noLink), title...)
-		used += title.width()
+		need += title.width()
 	}
-	if l := length(a); l != "" {
-		r = r.add(l, pen{}, noLink)
-		used += len(l)
-	}
-	if n := note(a); n != "" && (used+2+len(n) <= room || p.theme.plain) {
-		r = r.add("  "+n, p.theme.pen(Quiet), noLink)
-	}
+	r = r.add(length(a), pen{}, noLink)
+	need += len(length(a))
 	if p.theme.plain {
+		for _, n := range []string{note(a), least(a)} {
+			if n != "" {
+				r = r.add("  "+n, pen{}, noLink)
+			}
+		}
 		return p.flow(r, in.width)
 	}
-	lines := p.ticked(r, done, room)
-	return p.withState(lines, a, in, room)
+	room := p.headRoom(a, need, in)
+	if n := note(a); n != "" && need+2+len(n) <= room {
+		r = r.add("  "+n, p.theme.pen(Quiet), noLink)
+	}
+	return p.withState(p.ticked(r, done, room), a, in, room)
 }
 
 // ticked breaks the head into lines as if the tick were always there, so that
@@ -234,7 +251,7 @@ func (p *Painter) withState(lines []Line, a *course.Activity, in space, room int
 	}
 	state := p.state.words(a)
 	if room == in.width {
-		state = ansi.Truncate(state, in.width, "")
+		state = strings.TrimSpace(ansi.Truncate(state, in.width, ""))
 		return append(lines, Line{Text: p.theme.Paint(Quiet, state), Bond: Bound})
 	}
 	state = ansi.Truncate(state, stateRoom(a), "")

@@ -41,7 +41,7 @@ func (p *Painter) code(b *course.Code, in space) []Line {
 // sign, and never begins a page.
 func (p *Painter) codeLine(r runs, width int) []Line {
 	text := strings.TrimRight(r.text(), " ")
-	if ansi.StringWidth(text) <= width {
+	if ansi.StringWidth(text) <= width || p.theme.plain {
 		c := cursor{runs: r}
 		return []Line{p.line(&c, part{take: len(text)})}
 	}
@@ -53,15 +53,14 @@ func (p *Painter) codeLine(r runs, width int) []Line {
 	} else {
 		sign = ""
 	}
-	parts, last, _ := chop(nil, part{}, text, inner, p.theme.Glyph(TooWide))
-	if last.take > 0 {
-		parts = append(parts, last)
+	fill := filler{width: inner, tooWide: p.theme.Glyph(TooWide)}
+	if fill.chop(text); fill.now.take > 0 {
+		fill.flush()
 	}
 	var lines []Line
 	c := cursor{runs: r}
-	for i, each := range parts {
+	for i, each := range fill.parts {
 		l := p.line(&c, each)
-		l.Text = trimBlanks(l.Text)
 		if i > 0 {
 			l = l.shift(sign, "", 0)
 			l.Bond = Tight

@@ -2,6 +2,7 @@ package draw
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/rivo/uniseg"
@@ -14,8 +15,9 @@ func (p *Painter) flow(r runs, width int) []Line {
 	width = max(width, 1)
 	var lines []Line
 	rest := cursor{runs: r}
+	fill := filler{width: width, tooWide: p.theme.Glyph(TooWide), whole: p.theme.plain}
 	for _, written := range strings.Split(r.text(), "\n") {
-		for _, part := range wrap(written, width, p.theme.Glyph(TooWide)) {
+		for _, part := range fill.wrap(written) {
 			lines = append(lines, p.line(&rest, part))
 		}
 		rest.skip(1) // the "\n"
@@ -30,58 +32,87 @@ type part struct {
 	instead    string
 }
 
-// wrap divides a text without line ends into parts no wider than width.
-func wrap(s string, width int, tooWide string) []part {
-	var parts []part
-	var now part // the line that is being filled; its trailing blanks are in skip
-	used := 0    // columns of now, blanks at the end included
-	flush := func() {
-		parts = append(parts, now)
-		now, used = part{}, 0
-	}
+// A filler fills lines with words.
+type filler struct {
+	width   int
+	tooWide string // stands for a character wider than a line
+	whole   bool   // words are not parted, not even those wider than a line
+
+	parts []part
+	now   part // the line that is being filled; blanks at its end are in skip
+	used  int  // columns of now, blanks at the end included
+}
+
+// wrap divides a text without line ends into parts, at least one.
+func (f *filler) wrap(s string) []part {
+	f.parts, f.now, f.used = nil, part{}, 0
 	for state, segment := -1, ""; s != ""; {
-		segment, s, _, state = uniseg.FirstLineSegmentInString(s, state)
+		segment, s, state = f.segment(s, state)
 		word := strings.TrimRight(segment, " ")
 		blanks := len(segment) - len(word)
 		columns := ansi.StringWidth(word)
-		if used > 0 && used+columns > width {
-			flush()
+		if f.used > 0 && f.used+columns > f.width {
+			f.flush()
 		}
-		if columns > width {
-			parts, now, used = chop(parts, now, word, width, tooWide)
+		if columns > f.width && !f.whole {
+			f.chop(word)
 		} else {
-			now.take += now.skip + len(word)
-			now.skip = 0
-			used += columns
+			f.now.take += f.now.skip + len(word)
+			f.now.skip = 0
+			f.used += columns
 		}
-		now.skip += blanks
-		used += blanks
+		f.now.skip += blanks
+		f.used += blanks
 	}
-	if now.take+now.skip > 0 || len(parts) == 0 {
-		flush()
+	if f.now.take+f.now.skip > 0 || len(f.parts) == 0 {
+		f.flush()
 	}
-	return parts
+	return f.parts
 }
 
-// chop divides a word that is wider than a line. All parts but the last are
-// full lines; now is what the last one begins with.
-func chop(parts []part, now part, word string, width int, tooWide string) ([]part, part, int) {
-	used := 0
+func (f *filler) flush() {
+	f.parts = append(f.parts, f.now)
+	f.now, f.used = part{}, 0
+}
+
+// segment cuts off the text up to the next place where a line may end. Unicode
+// allows one before the "[1]" of a footnote, which belongs to the word; and,
+// where words stay whole, after the slashes and hyphens of an address.
+func (f *filler) segment(s string, state int) (segment, rest string, newState int) {
+	segment, rest, _, newState = uniseg.FirstLineSegmentInString(s, state)
+	for rest != "" && segment[len(segment)-1] != ' ' && (footnote(rest) || f.whole && bothASCII(segment, rest)) {
+		_, rest, _, newState = uniseg.FirstLineSegmentInString(rest, newState)
+		segment = s[:len(s)-len(rest)]
+	}
+	return segment, rest, newState
+}
+
+func footnote(s string) bool { return len(s) > 2 && s[0] == '[' && s[1] >= '0' && s[1] <= '9' }
+
+func bothASCII(before, after string) bool {
+	return before[len(before)-1] < utf8.RuneSelf && after[0] < utf8.RuneSelf
+}
+
+// chop divides a word that is wider than a line, at the start of one.
+func (f *filler) chop(word string) {
 	for word != "" {
 		cluster, columns := ansi.FirstGraphemeCluster(word, ansi.GraphemeWidth)
 		word = word[len(cluster):]
-		if used > 0 && used+columns > width {
-			parts = append(parts, now)
-			now, used = part{}, 0
+		if f.used > 0 && f.used+columns > f.width {
+			f.flush()
 		}
-		if columns > width {
-			parts = append(parts, part{take: len(cluster), instead: tooWide})
+		switch {
+		case columns > f.width:
+			f.parts = append(f.parts, part{take: len(cluster), instead: f.tooWide})
 			continue
+		case cluster == " ":
+			f.now.skip++
+		default:
+			f.now.take += f.now.skip + len(cluster)
+			f.now.skip = 0
 		}
-		now.take += len(cluster)
-		used += columns
+		f.used += columns
 	}
-	return parts, now, used
 }
 
 // A cursor walks through runs by bytes.

@@ -63,13 +63,7 @@ func (p *Painter) option(a *course.Activity, o course.OptionBlock, i int, picked
 	if picked {
 		marker = p.theme.Paint(Strong, marker[:len(marker)-1]) + " "
 	}
-	lines := p.item(&course.List{Tight: true}, course.ListItem{Blocks: o.Label}, marker, in)
-	for j := range lines {
-		if j > 0 {
-			lines[j].Bond = max(lines[j].Bond, 1)
-		}
-	}
-	return lines
+	return p.item(&course.List{Tight: true}, course.ListItem{Blocks: o.Label}, marker, in)
 }
 
 // feedback is what the author says to a pick; without it, whether the pick is

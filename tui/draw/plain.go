@@ -8,9 +8,9 @@ import (
 
 // Plain is blocks as text for pipes and screen readers: no escape sequences,
 // links as "text (address)", activities and callouts in words, folds open,
-// tables as "Header: value". Lines are at most width columns wide; a width
-// below 1 means that paragraphs are not broken at all. It ends with a newline,
-// unless there is nothing to say.
+// tables as "Header: value". Lines are at most width columns wide, but no word,
+// address or line of code is broken; a width below 1 means that paragraphs are
+// not broken either. It ends with a newline, unless there is nothing to say.
 func Plain(blocks []course.Block, width int) string {
 	if width < 1 {
 		width = unbroken

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"lectern/course"
 )
 
@@ -21,28 +23,38 @@ func (p *Painter) recall(b *course.Recall, in space) []Line {
 	})
 }
 
+// recalled is one line more than the answer has room for, whatever it is.
 func (p *Painter) recalled(id string, in space) []Line {
 	a := p.state.asked(id)
 	if p.theme.plain || a == nil {
 		return p.flow(runs(nil).add("What you wrote at \""+name(a, id)+"\" is shown here.", pen{}, noLink), in.width)
 	}
 	form := a.Kind.Form()
+	n := max(answerLines(form), 2)
 	when, text := p.state.earlier(a)
-	n := max(answerLines(form), 1)
 	if when.IsZero() {
 		empty := "Still empty: what you " + verb(form) + " at \"" + name(a, id) + "\" (lesson " +
 			strconv.Itoa(a.Lesson+1) + ") is shown here."
 		if p.state.Hints.Go != "" {
-			empty += " " + p.state.Hints.Go + "."
+			empty = p.state.Hints.Go + ". " + empty
 		}
 		return p.excerpt(empty, pen{}, n+1, in)
 	}
-	head := "On " + when.In(p.state.Today.Location()).Format("2 January") + " you " + verb(form) + ":"
-	if when.Year() != p.state.Today.Year() {
-		head = "On " + when.In(p.state.Today.Location()).Format("2 January 2006") + " you " + verb(form) + ":"
+	head := p.state.when(when, "2 January") + " you " + verb(form) + ":"
+	if ansi.StringWidth(head) > in.width {
+		head = ansi.Truncate(p.state.when(when, "2 Jan")+":", in.width, "")
 	}
-	lines := p.flow(runs(nil).add(head, p.theme.pen(Quiet), noLink), in.width)
+	lines := p.flow(runs(nil).add(strings.TrimSpace(head), p.theme.pen(Quiet), noLink), unbroken)
 	return append(lines, p.excerpt(text, pen{}, n, in)...)
+}
+
+// when is "On 16 November", with the year if it is another one.
+func (s State) when(t time.Time, layout string) string {
+	t = t.In(s.Today.Location())
+	if t.Year() != s.Today.Year() {
+		layout += " 2006"
+	}
+	return "On " + t.Format(layout)
 }
 
 func name(a *course.Activity, id string) string {

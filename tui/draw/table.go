@@ -99,21 +99,18 @@ func (g grid) fit(width int) (widths []int, ok bool) {
 	return share(least, most, room-need), true
 }
 
-// share gives out the columns that are left, one after the other, to whoever
-// lacks most.
+// share gives out the columns that are left, one to each in turn, so that those
+// with modest wishes get them.
 func share(widths, wishes []int, left int) []int {
-	for ; left > 0; left-- {
-		lacking, most := -1, 0
+	for given := true; given; {
+		given = false
 		for i := range widths {
-			// A column that would take few lines more gains little.
-			if lack := (wishes[i] - widths[i]) * 100 / widths[i]; lack > most {
-				lacking, most = i, lack
+			if left > 0 && widths[i] < wishes[i] {
+				widths[i]++
+				left--
+				given = true
 			}
 		}
-		if lacking < 0 {
-			break
-		}
-		widths[lacking]++
 	}
 	return widths
 }
