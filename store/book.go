@@ -1,8 +1,11 @@
 package store
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -17,11 +20,16 @@ type Book struct {
 	path, course string
 	opts         Options
 
-	mu     sync.Mutex
-	h      *handle
-	loaded *course.Record // what Open read, for the first Load
-	head   head
-	closed bool
+	recovered *Recovered
+
+	mu      sync.Mutex
+	h       *handle
+	loaded  *course.Record // what Open read, for the first Load
+	head    head
+	closed  bool
+	suspect bool // something read damaged: no word at Close that all is well
+
+	backups backups
 }
 
 // Options are what a program says of itself. The zero value will do.
@@ -33,7 +41,9 @@ type Options struct {
 	// program whose main begins with VerifyMain may ask for it.
 	Isolate bool
 
-	disk disk // nil: the real one
+	disk   disk          // nil: the real one
+	schema schema        // the zero one: current
+	every  time.Duration // between backups; 0: ten minutes
 }
 
 func (o Options) filled() Options {
@@ -43,11 +53,21 @@ func (o Options) filled() Options {
 	if o.disk == nil {
 		o.disk = realDisk{}
 	}
+	if o.schema.number == 0 {
+		o.schema = current
+	}
+	if o.every == 0 {
+		o.every = 10 * time.Minute
+	}
 	return o
 }
 
 // Path is the answers file.
 func (b *Book) Path() string { return b.path }
+
+// Recovered is not nil if Open found the file damaged or gone. The learner
+// must be told.
+func (b *Book) Recovered() *Recovered { return b.recovered }
 
 // Load returns everything in its newest version, every record checked. The
 // record is the caller's. A *DamagedError means that something was damaged
@@ -81,10 +101,12 @@ func (b *Book) Put(changes ...course.Change) error {
 		return nil
 	}
 	if err := b.inPlace(); err != nil {
-		return classify(b.path, err)
+		if err = b.putBack(); err != nil {
+			return classify(b.path, err)
+		}
 	}
 	var after head
-	err := guard(func() error {
+	err := b.watch(func() error {
 		return b.opts.disk.commit(b.h.DB, func(tx *bbolt.Tx) error {
 			s, ok, err := findShelf(tx, b.course)
 			if err != nil || !ok {
@@ -100,9 +122,10 @@ func (b *Book) Put(changes ...course.Change) error {
 		})
 	})
 	if err != nil {
-		return classify(b.path, err)
+		return err
 	}
 	b.head, b.loaded = after, nil
+	b.backUpIfDue()
 	return nil
 }
 
@@ -135,14 +158,27 @@ func (b *Book) Saved() time.Time {
 	return b.head.Saved
 }
 
-// Close lets go of the file. It may be called again.
+// Close backs up what changed, notes how the file was left, and lets go of it.
+// It may be called again. Its error is about the file alone; see BackupError.
 func (b *Book) Close() error {
 	b.mu.Lock()
-	defer b.mu.Unlock()
 	if b.closed {
+		b.mu.Unlock()
 		return nil
 	}
 	b.closed = true
+	b.mu.Unlock()
+	b.backUpAtClose()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.suspect {
+		b.h.letGo()
+		return nil
+	}
+	if b.inPlace() == nil {
+		// Without this note the next start takes a closer look: no harm.
+		_ = noteSum(b.path, b.opts.disk, b.opts.schema.number)
+	}
 	return classify(b.path, guard(b.h.Close))
 }
 
@@ -151,18 +187,23 @@ func (b *Book) view(do func(table) error) error {
 	if b.closed {
 		return ErrClosed
 	}
-	return classify(b.path, viewTable(b.h, b.course, do))
+	return b.watch(func() error { return viewTable(b.h, b.course, do) })
+}
+
+// watch runs what reads or writes the file, and remembers if it is damaged.
+func (b *Book) watch(do func() error) error {
+	err := guard(do)
+	b.suspect = b.suspect || isDamaged(err)
+	return classify(b.path, err)
 }
 
 func viewTable(h *handle, courseID string, do func(table) error) error {
-	return guard(func() error {
-		return h.View(func(tx *bbolt.Tx) error {
-			s, ok, err := findShelf(tx, courseID)
-			if err != nil || !ok {
-				return orMissing(err, courseID)
-			}
-			return do(s)
-		})
+	return h.View(func(tx *bbolt.Tx) error {
+		s, ok, err := findShelf(tx, courseID)
+		if err != nil || !ok {
+			return orMissing(err, courseID)
+		}
+		return do(s)
 	})
 }
 
@@ -183,5 +224,30 @@ func (b *Book) inPlace() error {
 	if err != nil || !os.SameFile(ours, there) {
 		return fmt.Errorf("%w: %s", ErrMoved, b.path)
 	}
+	return nil
+}
+
+// putBack writes the file again that somebody moved or deleted while it was
+// open. One that somebody put in its place is left alone.
+func (b *Book) putBack() error {
+	if _, err := os.Stat(b.path); !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%w: %s", ErrMoved, b.path)
+	}
+	d := b.opts.disk
+	if err := d.mkdir(filepath.Dir(b.path)); err != nil {
+		return err
+	}
+	err := guard(func() error {
+		return b.h.View(func(tx *bbolt.Tx) error { return keepCopy(d, tx, b.path) })
+	})
+	if err != nil {
+		return err
+	}
+	h, err := openBolt(b.path, false, patient)
+	if err != nil {
+		return err
+	}
+	b.h.letGo()
+	b.h = h
 	return nil
 }

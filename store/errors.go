@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"strings"
 	"syscall"
+
+	"go.etcd.io/bbolt"
 )
 
 // What callers branch on. Each is wrapped with the file's name.
@@ -64,6 +66,8 @@ func classify(path string, err error) error {
 			return err
 		}
 		return &DamagedError{Path: path, Why: d.Why}
+	case errors.Is(err, bbolt.ErrDatabaseNotOpen):
+		return ErrClosed
 	case is(err, fullErrors):
 		return fmt.Errorf("%w (%s): %w", ErrFull, path, err)
 	case is(err, readOnlyErrors), errors.Is(err, fs.ErrPermission):

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 
 	"go.etcd.io/bbolt"
 )
@@ -13,8 +14,12 @@ import (
 // Open opens a course's answers for reading and writing, and makes the file
 // and its folder if there is none.
 //
-// It fails with ErrInUse within a second if another window has the file,
-// ErrNewer, ErrReadOnly (see OpenReadOnly), ErrFull.
+// A damaged file is kept aside, and what can be had out of it, or the newest
+// good backup, is opened in its place: then Book.Recovered says so. Where
+// there is neither, Open fails with a *DamagedError and touches nothing.
+//
+// It fails with ErrInUse within a second if another window has the file, and
+// with ErrNewer, ErrReadOnly (then OpenReadOnly may do), ErrFull.
 func Open(path, courseID string, opts Options) (*Book, error) {
 	if err := checkID(courseID); err != nil {
 		return nil, err
@@ -27,52 +32,21 @@ func Open(path, courseID string, opts Options) (*Book, error) {
 	if err := b.opts.disk.mkdir(filepath.Dir(path)); err != nil {
 		return nil, classify(path, err)
 	}
-	if info, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
-		err := newFile(b.opts.disk, path, map[string]table{courseID: emptyRecords()}, err == nil)
-		if err != nil && !errors.Is(err, fs.ErrExist) {
-			return nil, classify(path, err)
-		}
-	}
-	if b.h, err = openBolt(path, false); err != nil {
-		return nil, err
-	}
-	if err := b.begin(); err != nil {
-		b.h.Close()
+	if err := b.prepare(); err != nil {
 		return nil, classify(path, err)
 	}
-	return b, nil
-}
-
-// begin finds the course in the open file, and reads it.
-func (b *Book) begin() error {
-	var ok bool
-	err := guard(func() error {
-		return b.h.View(func(tx *bbolt.Tx) error {
-			row, err := readSchema(tx)
-			if err == nil && row.Schema > current.number {
-				return ErrNewer
-			}
-			if err == nil {
-				_, ok, err = findShelf(tx, b.course)
-			}
-			return err
-		})
-	})
-	if err != nil {
-		return err
-	}
-	if !ok {
-		err := b.opts.disk.commit(b.h.DB, func(tx *bbolt.Tx) error {
-			return fillShelf(tx, b.course, emptyRecords())
-		})
-		if err != nil {
-			return err
+	if err = b.begin(); isDamaged(err) && b.recovered == nil {
+		if err = b.rebuild(err); err == nil {
+			err = b.begin()
 		}
 	}
-	return viewTable(b.h, b.course, func(t table) (err error) {
-		b.loaded, b.head, err = load(t)
-		return err
-	})
+	if err != nil {
+		return nil, classify(path, err)
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.backUpIfDue()
+	return b, nil
 }
 
 // resolve makes a path that stays the same when the working folder changes,
@@ -90,4 +64,147 @@ func resolve(path string) (string, error) {
 		return real, nil
 	}
 	return abs, nil
+}
+
+// prepare sees to it that a file is at the path that can be opened without
+// fear.
+func (b *Book) prepare() error {
+	info, err := os.Stat(b.path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return b.create(finding{Problem: gone}, false)
+	case err != nil:
+		return err
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("%s is no file", b.path)
+	}
+	if err := b.writable(info); err != nil {
+		return err
+	}
+	if info.Size() == 0 {
+		return b.create(emptyFile(b.path), true)
+	}
+	if schema, ok := asNoted(b.path); ok {
+		if schema > b.opts.schema.number {
+			return newer(b.path)
+		}
+		return nil
+	}
+	f, err := examine(b.path, patient, b.opts.Isolate)
+	switch {
+	case err != nil:
+		return err
+	case f.InUse:
+		return ErrInUse
+	case f.Newer:
+		return newer(b.path)
+	case f.Problem != "":
+		b.recovered, err = rebuild(b.opts.disk, b.path, b.course, f, b.opts.Now())
+		return err
+	}
+	return nil
+}
+
+// create makes the file where there is none (or, over, an empty one), out of
+// backups if there are any.
+func (b *Book) create(f finding, over bool) (err error) {
+	if len(candidates(b.path, nil)) > 0 {
+		b.recovered, err = rebuild(b.opts.disk, b.path, b.course, f, b.opts.Now())
+		return err
+	}
+	err = newFile(b.opts.disk, b.path, nil, over)
+	if errors.Is(err, fs.ErrExist) {
+		return nil // another window was quicker; begin waits for it
+	}
+	return err
+}
+
+// writable says, before anybody types anything, whether typing can be saved:
+// the file, and, for backups, files beside it.
+func (b *Book) writable(info fs.FileInfo) error {
+	f, err := os.OpenFile(b.path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	f.Close()
+	probe, err := b.opts.disk.temp(filepath.Dir(b.path), tempPattern)
+	if err != nil {
+		return err
+	}
+	probe.Close()
+	if err := b.opts.disk.remove(probe.Name()); err != nil {
+		return err
+	}
+	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
+		return os.Chmod(b.path, 0o600) // it was copied here by hand, say
+	}
+	return nil
+}
+
+// rebuild has another try with a file that turned out to be damaged after all.
+func (b *Book) rebuild(cause error) error {
+	f, err := examine(b.path, patient, b.opts.Isolate)
+	switch {
+	case err != nil:
+		return err
+	case f.InUse:
+		return ErrInUse
+	case f.Problem == "":
+		f.Problem = why(cause)
+	}
+	b.recovered, err = rebuild(b.opts.disk, b.path, b.course, f, b.opts.Now())
+	return err
+}
+
+// begin opens the file, finds the course in it, and reads it.
+func (b *Book) begin() (err error) {
+	if b.h, err = openBolt(b.path, false, patient); err != nil {
+		return err
+	}
+	err = guard(b.read)
+	if err != nil {
+		b.h.letGo()
+	}
+	return err
+}
+
+func (b *Book) read() error {
+	if err := b.inPlace(); err != nil {
+		return ErrInUse // another window put a new file there just now
+	}
+	if err := b.opts.schema.migrate(b.opts.disk, b.h, b.path); err != nil {
+		return err
+	}
+	var there bool
+	err := b.h.View(func(tx *bbolt.Tx) (err error) {
+		_, there, err = findShelf(tx, b.course)
+		return err
+	})
+	if err == nil && !there {
+		err = b.addCourse()
+	}
+	if err != nil {
+		return err
+	}
+	return viewTable(b.h, b.course, func(t table) (err error) {
+		b.loaded, b.head, err = load(t)
+		return err
+	})
+}
+
+// addCourse puts the course into the file: a new one, or, if there are backups
+// of it, what was once there.
+func (b *Book) addCourse() error {
+	c := candidate{Backup: &Backup{}}
+	if good, file := newestGood(b.path, b.course); good != nil {
+		c = candidate{good, file}
+		b.recovered = c.recovered(gone, "")
+	}
+	t, err := c.records(lastNumber(b.path, b.course))
+	if err != nil {
+		return err
+	}
+	return b.opts.disk.commit(b.h.DB, func(tx *bbolt.Tx) error {
+		return fillShelf(tx, b.course, t)
+	})
 }

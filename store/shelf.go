@@ -32,15 +32,16 @@ const waitForLock = 500 * time.Millisecond
 // bbolt stumbles.
 type handle struct {
 	*bbolt.DB
-	file *os.File
+	file      *os.File
+	abandoned bool // see structure
 }
 
 // openBolt opens the file, or fails with ErrInUse, or with a DamagedError.
-func openBolt(path string, readOnly bool) (*handle, error) {
+func openBolt(path string, readOnly bool, wait time.Duration) (*handle, error) {
 	h := &handle{}
 	err := guard(func() (err error) {
 		h.DB, err = bbolt.Open(path, 0o600, &bbolt.Options{
-			Timeout:      waitForLock,
+			Timeout:      wait,
 			ReadOnly:     readOnly,
 			NoStatistics: true,
 			OpenFile: func(name string, flag int, perm fs.FileMode) (f *os.File, err error) {
@@ -63,6 +64,21 @@ func openBolt(path string, readOnly bool) (*handle, error) {
 		h.file.Close() // after a panic bbolt still has it open, and locked
 	}
 	return nil, classify(path, err)
+}
+
+// letGo closes a file of which bbolt may still hold locks after a panic, in
+// which case its own Close would wait for ever.
+func (h *handle) letGo() {
+	closed := make(chan struct{})
+	go func() {
+		defer close(closed)
+		_ = guard(h.Close)
+	}()
+	select {
+	case <-closed:
+	case <-time.After(time.Second):
+		h.file.Close()
+	}
 }
 
 // guard turns what bbolt does when it meets a damaged file (it panics, and
@@ -178,7 +194,7 @@ func newFile(d disk, path string, courses map[string]table, over bool) error {
 	if err := f.Close(); err != nil {
 		return err
 	}
-	h, err := openBolt(f.Name(), false)
+	h, err := openBolt(f.Name(), false, waitForLock)
 	if err != nil {
 		return err
 	}

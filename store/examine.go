@@ -1,0 +1,169 @@
+package store
+
+import (
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"go.etcd.io/bbolt"
+)
+
+// A finding is what a close look at an answers file gave.
+type finding struct {
+	InUse   bool   `json:"in_use,omitempty"`
+	Newer   bool   `json:"newer,omitempty"`
+	Error   string `json:"error,omitempty"`   // why it could not be opened
+	Problem string `json:"problem,omitempty"` // why the file is damaged; "": it is not
+
+	// Courses are those of which every record is there and good, by id. They
+	// are what can be had out of a damaged file.
+	Courses map[string]*Backup `json:"-"`
+}
+
+// How long an examination may wait for another window to close.
+const (
+	patient   = waitForLock
+	impatient = time.Nanosecond
+)
+
+// examine looks at every byte that matters of the file at path: in this
+// process, or, isolated, in a child that may crash or hang. Its error says
+// that it could not look, not that the file is bad.
+func examine(path string, wait time.Duration, isolate bool) (finding, error) {
+	f, err := finding{}, errNoChild
+	if isolate {
+		f, err = examineInChild(path, wait)
+	}
+	if errors.Is(err, errNoChild) {
+		courses := map[string]*Backup{}
+		f = inspect(path, wait, false, func(b *Backup) { courses[b.Course] = b })
+		f.Courses, err = courses, nil
+	}
+	if err == nil && f.Error != "" {
+		err = errors.New(f.Error)
+	}
+	return f, err
+}
+
+// inspect reads the file at path and hands each good course to found as it
+// goes, so that they are known even if it then crashes. With thorough it also
+// has bbolt check its own structure, which no guard makes safe.
+func inspect(path string, wait time.Duration, thorough bool, found func(*Backup)) finding {
+	h, err := openBolt(path, true, wait)
+	switch {
+	case errors.Is(err, ErrInUse):
+		return finding{InUse: true}
+	case isDamaged(err):
+		return finding{Problem: why(err)}
+	case err != nil:
+		return finding{Error: err.Error()}
+	}
+	defer func() {
+		if !h.abandoned { // by bbolt's own check, which may still be reading
+			_ = guard(h.Close)
+		}
+	}()
+	newer := false
+	err = guard(func() error {
+		return h.View(func(tx *bbolt.Tx) error {
+			row, err := readSchema(tx)
+			if err == nil && row.Schema > current.number {
+				newer = true
+				return nil
+			}
+			var problems []error
+			problems = append(problems, err, wholeFile(h))
+			if err != nil || row.Schema == current.number {
+				problems = append(problems, eachCourse(tx, row, found))
+			}
+			if thorough {
+				problems = append(problems, structure(tx, h))
+			}
+			return errors.Join(problems...)
+		})
+	})
+	if newer {
+		return finding{Newer: true}
+	}
+	if err != nil {
+		return finding{Problem: why(err)}
+	}
+	return finding{}
+}
+
+// structure has bbolt look for pages that are lost, or used twice. On some
+// damaged files it does not end; everything it reads was read before, so time
+// is no matter of the disk.
+func structure(tx *bbolt.Tx, h *handle) error {
+	enough := time.After(2*time.Second + perMegabyte(tx.Size()))
+	found := tx.Check()
+	var problems []error
+	for {
+		select {
+		case problem, more := <-found:
+			if !more {
+				return errors.Join(problems...)
+			}
+			if len(problems) < 5 {
+				problems = append(problems, damaged("%v", problem))
+			}
+		case <-enough:
+			h.abandoned = true
+			return damaged("its structure makes no sense")
+		}
+	}
+}
+
+func perMegabyte(size int64) time.Duration { return time.Duration(size>>20) * 100 * time.Millisecond }
+
+// wholeFile checks what bbolt passes over: that both metas are good, and that
+// the file reaches as far as they say.
+func wholeFile(h *handle) error {
+	m, whole, ok := readMetas(h.file)
+	if !ok || !whole {
+		return damaged("the newest save may be missing")
+	}
+	end, err := h.file.Seek(0, io.SeekEnd)
+	if err == nil && end < m.pages*m.pageSize {
+		err = damaged("the file is cut short")
+	}
+	return err
+}
+
+// eachCourse reads all courses, and compares them with those that should be
+// there.
+func eachCourse(tx *bbolt.Tx, row schemaRow, found func(*Backup)) error {
+	var there []string
+	var problems []error
+	err := tx.ForEach(func(name []byte, b *bbolt.Bucket) error {
+		id, ok := strings.CutPrefix(string(name), bucketCourse)
+		if !ok {
+			return nil
+		}
+		if b == nil || checkID(id) != nil {
+			problems = append(problems, damaged("%q is no course", name))
+			return nil
+		}
+		there = append(there, id)
+		problems = append(problems, guard(func() error {
+			backup, err := backupOf(shelf{b}, id)
+			if err == nil {
+				found(backup)
+			}
+			return err
+		}))
+		return nil
+	})
+	slices.Sort(there)
+	if !slices.Equal(there, row.Courses) {
+		problems = append(problems, damaged("courses %v are there instead of %v", there, row.Courses))
+	}
+	return errors.Join(append(problems, err)...)
+}
+
+// why is the text of a DamagedError without its path, on one line.
+func why(err error) string {
+	return strings.ReplaceAll(strings.ReplaceAll(err.Error(), "damaged: ", ""), "\n", "; ")
+}

@@ -1,0 +1,108 @@
+package store
+
+import (
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+)
+
+// backups is what a book knows of its own backups.
+type backups struct {
+	one     sync.Mutex     // held while one is made
+	running sync.WaitGroup // those that are made in the background
+	busy    bool           // there is one; under Book.mu
+	last    time.Time      // when the newest was made; under Book.mu
+	asked   bool           // last is known; under Book.mu
+	err     error          // of the last one; under Book.mu
+}
+
+// Backup backs the course up now, unless the newest backup has it all, and
+// returns the backup's path.
+func (b *Book) Backup() (string, error) {
+	b.backups.one.Lock()
+	defer b.backups.one.Unlock()
+	b.mu.Lock()
+	h := b.h
+	b.mu.Unlock()
+	var backup *Backup
+	err := guard(func() error {
+		return viewTable(h, b.course, func(t table) (err error) {
+			backup, err = backupOf(t, b.course)
+			return err
+		})
+	})
+	if err != nil {
+		return "", classify(b.path, err)
+	}
+	if files := backupFiles(b.path, b.course); len(files) > 0 && files[0].changes == backup.Changes {
+		if _, _, err := ReadBackup(files[0].path); err == nil {
+			return files[0].path, nil
+		}
+	}
+	backup.Made, backup.Program = b.opts.Now(), b.opts.Program
+	file, err := writeBackup(b.opts.disk, b.path, backup)
+	return file, classify(backupDir(b.path, b.course), err)
+}
+
+// BackupError is why the last backup could not be made; nil if it could.
+func (b *Book) BackupError() error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.backups.err
+}
+
+// backUpIfDue starts a backup in the background if the last one is older than
+// Options.every. Its caller holds b.mu.
+func (b *Book) backUpIfDue() {
+	s := &b.backups
+	if s.busy || b.head.N == 0 {
+		return
+	}
+	now := b.opts.Now()
+	if !s.asked {
+		s.asked = true
+		if files := backupFiles(b.path, b.course); len(files) > 0 {
+			s.last = files[0].made
+		}
+	}
+	if age := now.Sub(s.last); age >= 0 && age < b.opts.every {
+		return
+	}
+	s.busy, s.last = true, now
+	s.running.Go(func() {
+		sweep(b.path, b.course, now)
+		_, err := b.Backup()
+		b.mu.Lock()
+		s.busy, s.err = false, err
+		b.mu.Unlock()
+	})
+}
+
+// backUpAtClose waits for a backup that is being made, and makes the last one.
+func (b *Book) backUpAtClose() {
+	b.backups.running.Wait()
+	b.mu.Lock()
+	worth := b.head.N > 0 && !b.suspect
+	b.mu.Unlock()
+	if !worth {
+		return
+	}
+	_, err := b.Backup()
+	b.mu.Lock()
+	b.backups.err = err
+	b.mu.Unlock()
+}
+
+// sweep removes temporary files that an end without warning left behind.
+func sweep(path, courseID string, now time.Time) {
+	for _, dir := range []string{filepath.Dir(path), backupDir(path, courseID)} {
+		left, _ := os.ReadDir(dir) // none is none
+		for _, e := range left {
+			ours, _ := filepath.Match(tempPattern, e.Name())
+			if info, err := e.Info(); ours && err == nil && now.Sub(info.ModTime()) > time.Hour {
+				os.Remove(filepath.Join(dir, e.Name()))
+			}
+		}
+	}
+}
