@@ -112,6 +112,6 @@ func LoadIndex(r io.Reader) (*Index, error) {
 			}
 		}
 	}
-	ix.fillIDs()
+	ix.fill()
 	return ix, nil
 }

@@ -24,6 +24,10 @@ type lessonReader struct {
 	links    []*Link
 	recalls  []*Recall
 
+	byAnchor map[string]place  // made by places
+	files    map[string]string // path -> why it is no file; "" if it is one
+	guesses  int               // misspelt names that were looked up
+
 	named   bool // some link reads by what the index knows
 	tooDeep bool
 }
@@ -38,7 +42,16 @@ func (l *lessonReader) find(sev Severity, offset int, what, remedy string) {
 	l.findAt(sev, l.src.at(offset), what, remedy)
 }
 
+// maxFindings of one lesson are worth listing.
+const maxFindings = 200
+
 func (l *lessonReader) findAt(sev Severity, at At, what, remedy string) {
+	switch {
+	case len(l.findings) > maxFindings:
+		return
+	case len(l.findings) == maxFindings:
+		sev, what, remedy = Error, "there is more to mend than is listed here", "mend this first"
+	}
 	l.findings = append(l.findings, Finding{Severity: sev, File: l.lesson.File, At: at, Text: what, Remedy: remedy})
 }
 

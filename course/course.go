@@ -26,9 +26,10 @@ type Course struct {
 	Lessons []*Lesson // in reading order; at least one
 
 	fsys     fs.FS
-	single   bool         // the course is one Markdown file
-	close    func() error // lets go of the folder; nil: there is nothing to let go of
-	findings []Finding    // of course.yaml and the list of lessons
+	byFile   map[string]int // file -> index in Lessons
+	single   bool           // the course is one Markdown file
+	close    func() error   // lets go of the folder; nil: there is nothing to let go of
+	findings []Finding      // of course.yaml and the list of lessons
 
 	indexOnce sync.Once
 	index     *Index

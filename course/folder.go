@@ -13,7 +13,7 @@ import (
 
 // Limits of what is read. A lesson of this size would be a thick book.
 const (
-	maxLesson  = 2 << 20
+	maxLesson  = 1 << 20
 	maxYAML    = 256 << 10
 	maxLessons = 2000
 )

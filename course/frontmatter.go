@@ -67,8 +67,7 @@ func (s *settings) section(to *Section) func(*yaml.Node) {
 		case Section(v) == Booklet || Section(v) == Evaluation:
 			*to = Section(v)
 		default:
-			s.add(Error, s.at(n), "there is no section "+quote(v),
-				didYouMean("", likely(v, []string{string(Booklet), string(Evaluation)}), "write booklet or evaluation, or leave it out"))
+			s.add(Error, s.at(n), "there is no section "+quote(v), "write booklet or evaluation, or leave it out")
 		}
 	}
 }

@@ -8,7 +8,15 @@ type Index struct {
 	Digest  string // SHA-256 of course.yaml and the lessons; see FORMAT.md
 	Lessons []LessonIndex
 
-	byID map[string]*Activity
+	byID     map[string]*Activity
+	headings map[headingAt]*HeadingIndex
+	written  map[string]int // anchor that an author wrote -> index of its lesson
+}
+
+// A headingAt names a heading in the whole course.
+type headingAt struct {
+	lesson int
+	anchor string
 }
 
 // A LessonIndex is what the index knows of a lesson.

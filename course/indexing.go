@@ -55,7 +55,7 @@ func (c *Course) makeIndex() *Index {
 		ix.Lessons = append(ix.Lessons, p.indexed())
 	}
 	number(ix.Lessons)
-	ix.fillIDs()
+	ix.fill()
 
 	// Some texts are known only now: links that read "item 3".
 	c.eachLesson(func(i int) {
@@ -75,7 +75,7 @@ func (c *Course) makeIndex() *Index {
 		final.Lessons = append(final.Lessons, p.indexed())
 	}
 	number(final.Lessons)
-	final.fillIDs()
+	final.fill()
 	return final
 }
 
@@ -131,10 +131,23 @@ func (p *parsed) indexed() LessonIndex {
 	return l
 }
 
-func (ix *Index) fillIDs() {
+// fill makes the maps of an index whose lessons are there.
+func (ix *Index) fill() {
 	ix.byID = map[string]*Activity{}
-	for _, a := range ix.Activities() {
-		ix.byID[a.ID] = a
+	ix.headings = map[headingAt]*HeadingIndex{}
+	ix.written = map[string]int{}
+	for i := range ix.Lessons {
+		l := &ix.Lessons[i]
+		for _, a := range l.Activities {
+			ix.byID[a.ID] = a
+		}
+		for j := range l.Headings {
+			h := &l.Headings[j]
+			ix.headings[headingAt{i, h.Anchor}] = h
+			if h.written {
+				ix.written[h.Anchor] = i
+			}
+		}
 	}
 }
 

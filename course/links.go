@@ -66,29 +66,39 @@ func (l *lessonReader) resolveHere(link *Link, name string) {
 		link.Target, link.Lesson, link.Anchor = ToItem, a.Lesson, name
 		return
 	}
-	for i, lesson := range l.ix.Lessons {
-		for _, h := range lesson.Headings {
-			if h.Anchor == name && h.written {
-				link.Target, link.Lesson, link.Anchor = ToLesson, i, name
-				return
-			}
-		}
+	if i, ok := l.ix.written[name]; ok {
+		link.Target, link.Lesson, link.Anchor = ToLesson, i, name
+		return
 	}
-	var known []string
+	l.broken(link, fmt.Sprintf("nothing is called %s", quote("#"+name)),
+		l.didYouMean("#", name, l.knownPlaces, "name a heading of this lesson, or the id of an activity"))
+}
+
+// knownPlaces are the names that "#name" may use in this lesson.
+func (l *lessonReader) knownPlaces() []string {
+	known := slices.Clone(screens)
 	for _, h := range l.headings {
 		known = append(known, h.heading.Anchor)
 	}
 	for _, a := range l.ix.Activities() {
 		known = append(known, a.ID)
 	}
-	l.broken(link, fmt.Sprintf("nothing is called %s", quote("#"+name)), didYouMean("#", likely(name, append(known, screens...)), "name a heading of this lesson, or the id of an activity"))
+	return known
 }
 
-func didYouMean(before, word, otherwise string) string {
-	if word == "" {
+// maxGuesses is how many misspellings of a lesson are compared with what there
+// is: that takes a while.
+const maxGuesses = 20
+
+// didYouMean is the remedy for a name that is not among those that known returns.
+func (l *lessonReader) didYouMean(before, name string, known func() []string, otherwise string) string {
+	if l.guesses++; l.guesses > maxGuesses {
 		return otherwise
 	}
-	return fmt.Sprintf("did you mean %q?", before+word)
+	if word := likely(name, known()); word != "" {
+		return fmt.Sprintf("did you mean %q?", before+word)
+	}
+	return otherwise
 }
 
 // toPlace resolves an anchor or an id in one lesson.
@@ -108,22 +118,30 @@ func (l *lessonReader) toPlace(link *Link, lesson int, name string) bool {
 // placesOf reports whether a lesson has an activity, or a heading, of a name.
 func (l *lessonReader) placesOf(lesson int, name string) (item, heading bool) {
 	if lesson == l.lesson.index {
-		for _, d := range l.drafts {
-			item = item || d.activity.ID == name
-		}
-		for _, h := range l.headings {
-			heading = heading || h.heading.Anchor == name
-		}
-		return item, heading
+		p := l.places()[name]
+		return p.item, p.heading
 	}
 	if l.ix == nil {
 		return false, false
 	}
 	a := l.ix.Activity(name)
-	for _, h := range l.ix.Lessons[lesson].Headings {
-		heading = heading || h.Anchor == name
+	return a != nil && a.Lesson == lesson, l.ix.headings[headingAt{lesson, name}] != nil
+}
+
+// A place is what an anchor names in a lesson.
+type place struct{ item, heading bool }
+
+func (l *lessonReader) places() map[string]place {
+	if l.byAnchor == nil {
+		l.byAnchor = map[string]place{}
+		for _, h := range l.headings {
+			l.byAnchor[h.heading.Anchor] = place{heading: true}
+		}
+		for _, d := range l.drafts {
+			l.byAnchor[d.activity.ID] = place{item: true}
+		}
 	}
-	return a != nil && a.Lesson == lesson, heading
+	return l.byAnchor
 }
 
 // resolvePath resolves a path: a lesson, or another file of the course.
@@ -141,11 +159,9 @@ func (l *lessonReader) resolvePath(link *Link, dest string) {
 		l.broken(link, fmt.Sprintf("the path %s %s", quote(dest), why), "use plain names, and / between folder and file")
 		return
 	}
-	for i, other := range l.lesson.course.Lessons {
-		if other.File == full {
-			l.toLesson(link, i, fragment, dest)
-			return
-		}
+	if i, ok := l.lesson.course.byFile[full]; ok {
+		l.toLesson(link, i, fragment, dest)
+		return
 	}
 	l.toFile(link, full, dest)
 }
@@ -159,29 +175,49 @@ func (l *lessonReader) toLesson(link *Link, lesson int, fragment, dest string) {
 		link.Anchor = fragment // not known yet
 		return
 	}
-	var known []string
-	for _, h := range l.ix.Lessons[lesson].Headings {
-		known = append(known, h.Anchor)
+	known := func() (anchors []string) {
+		for _, h := range l.ix.Lessons[lesson].Headings {
+			anchors = append(anchors, h.Anchor)
+		}
+		return anchors
 	}
 	l.findAt(Error, link.At, fmt.Sprintf("the lesson has no heading that %s could lead to", quote(dest)),
-		didYouMean("#", likely(fragment, known), "name one of its headings, or leave out what follows the #"))
+		l.didYouMean("#", fragment, known, "name one of its headings, or leave out what follows the #"))
 }
 
 func (l *lessonReader) toFile(link *Link, full, dest string) {
-	fsys := l.lesson.course.fsys
+	if l.files == nil {
+		l.files = map[string]string{}
+	}
+	why, known := l.files[full]
+	if !known {
+		why = notAFile(l.lesson.course.fsys, full)
+		l.files[full] = why
+	}
+	switch {
+	case why == "":
+		link.Target, link.URL = File, full
+	case strings.HasPrefix(dest, "www."):
+		l.broken(link, fmt.Sprintf("%s is no file of the course", quote(dest)), "for a page of the web, write https:// in front of it")
+	case known:
+		l.broken(link, fmt.Sprintf("%s: %s", quote(dest), why), "put a file there, or mend the name")
+	default:
+		l.broken(link, fmt.Sprintf("%s: %s", quote(dest), why), l.lesson.course.nearFile(full))
+	}
+}
+
+// notAFile says why a path of the course is no ordinary file, or "".
+func notAFile(fsys fs.FS, full string) string {
 	info, err := fs.Stat(fsys, full)
 	switch {
-	case err != nil && strings.HasPrefix(dest, "www."):
-		l.broken(link, fmt.Sprintf("%s is no file of the course", quote(dest)), "for a page of the web, write https:// in front of it")
 	case err != nil:
-		l.broken(link, fmt.Sprintf("%s: %v", quote(dest), readError(err)), l.lesson.course.nearFile(full))
+		return readError(err).Error()
 	case info.IsDir():
-		l.broken(link, fmt.Sprintf("%s is a folder", quote(dest)), "link to a file in it")
+		return "a folder"
 	case !info.Mode().IsRegular():
-		l.broken(link, fmt.Sprintf("%s is %v", quote(dest), errNotRegular), "put a copy of the file into the folder")
-	default:
-		link.Target, link.URL = File, full
+		return errNotRegular.Error()
 	}
+	return ""
 }
 
 // unescapePath decodes %20 and the like, where it can be decoded.
@@ -208,11 +244,9 @@ func (l *lessonReader) nameOf(dest string, image bool) string {
 		return VisibleLine(strings.TrimPrefix(dest, "mailto:"))
 	} else if s == "" && l.ix != nil {
 		file, _, _ := strings.Cut(dest, "#")
-		for i := range l.ix.Lessons {
-			if l.ix.Lessons[i].File == path.Join(path.Dir(l.lesson.File), unescapePath(file)) {
-				l.named = true
-				return l.ix.Lessons[i].Title
-			}
+		if i, ok := l.lesson.course.byFile[path.Join(path.Dir(l.lesson.File), unescapePath(file))]; ok {
+			l.named = true
+			return l.ix.Lessons[i].Title
 		}
 	}
 	if VisibleLine(dest) == "" {
@@ -239,12 +273,8 @@ func (l *lessonReader) nameOfPlace(name string) string {
 		}
 		return firstLine(a.Name())
 	}
-	for _, lesson := range l.ix.Lessons {
-		for _, h := range lesson.Headings {
-			if h.Anchor == name && h.Text != "" {
-				return h.Text
-			}
-		}
+	if h := l.ix.headings[headingAt{l.lesson.index, name}]; h != nil && h.Text != "" {
+		return h.Text
 	}
 	return "the item"
 }

@@ -12,13 +12,6 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// Limits against input that was made to be slow. No lesson that people wrote
-// comes near them.
-const (
-	maxParsed     = 48     // containers open at once, while parsing
-	maxTableCells = 50_000 // of one table
-)
-
 // lessonParser parses lessons: CommonMark, GitHub's tables, strikethrough and
 // task lists, bare web addresses, footnotes, and our callouts and anchors.
 var lessonParser = sync.OnceValue(func() parser.Parser {
@@ -33,16 +26,16 @@ var lessonParser = sync.OnceValue(func() parser.Parser {
 			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
 			util.Prioritized(quotes{bounded{parser.NewBlockquoteParser()}}, 800),
 			util.Prioritized(parser.NewHTMLBlockParser(), 900),
-			util.Prioritized(bounded{extension.NewFootnoteBlockParser()}, 999),
+			util.Prioritized(footnotes{bounded{extension.NewFootnoteBlockParser()}}, 999),
 			util.Prioritized(parser.NewParagraphParser(), 1000),
 		),
 		inlineParsers(),
 		parser.WithInlineParsers(
 			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
-			util.Prioritized(extension.NewFootnoteParser(), 101),
+			util.Prioritized(references{extension.NewFootnoteParser()}, 101),
 		),
 		parser.WithParagraphTransformers(
-			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+			util.Prioritized(fewDefinitions{parser.LinkReferenceParagraphTransformer}, 100),
 			util.Prioritized(smallTables{extension.NewTableParagraphTransformer()}, 200),
 		),
 		parser.WithASTTransformers(
@@ -62,6 +55,7 @@ var lineParser = sync.OnceValue(func() parser.Parser {
 
 func inlineParsers() parser.Option {
 	return parser.WithInlineParsers(
+		util.Prioritized(guard{}, -1),
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
 		util.Prioritized(parser.NewLinkParser(), 200),
 		util.Prioritized(parser.NewAutoLinkParser(), 300),
@@ -70,34 +64,6 @@ func inlineParsers() parser.Option {
 		util.Prioritized(extension.NewStrikethroughParser(), 500),
 		util.Prioritized(extension.NewLinkifyParser(), 999),
 	)
-}
-
-// bounded opens no container inside of too many others.
-type bounded struct{ parser.BlockParser }
-
-func (p bounded) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	depth := 0
-	for n := parent; n != nil; n = n.Parent() {
-		if depth++; depth > maxParsed {
-			return nil, parser.NoChildren
-		}
-	}
-	return p.BlockParser.Open(parent, reader, pc)
-}
-
-// smallTables leaves a table as text that would have too many cells: short
-// rows are filled up to the width of the head, which can blow up a small file.
-type smallTables struct{ parser.ParagraphTransformer }
-
-func (t smallTables) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
-	most, lines := 0, node.Lines()
-	for i := range lines.Len() {
-		segment := lines.At(i)
-		most = max(most, 1+bytes.Count(segment.Value(reader.Source()), []byte("|")))
-	}
-	if most*lines.Len() <= maxTableCells {
-		t.ParagraphTransformer.Transform(node, reader, pc)
-	}
 }
 
 // headings takes the written anchor off the end of a heading before its text

@@ -101,6 +101,7 @@ func (c *Course) finish(name string, files []string) (*Course, error) {
 // setLessons makes a lesson of each file and gives it its identity: two files
 // of one identity keep their numbers, and failing that their folders.
 func (c *Course) setLessons(files []string) {
+	c.byFile = map[string]int{}
 	short, whole := map[string]int{}, map[string]int{}
 	for _, f := range files {
 		short[identity(f)]++
@@ -117,6 +118,7 @@ func (c *Course) setLessons(files []string) {
 			}
 		}
 		c.Lessons = append(c.Lessons, l)
+		c.byFile[f] = i
 	}
 }
 

@@ -16,21 +16,30 @@ func (m *leafMaker) rawHTML(parent ast.Node, n *ast.RawHTML) {
 		segment := n.Segments.At(i)
 		b.Write(segment.Value(m.l.src.text))
 	}
-	z := html.NewTokenizer(&b)
-	kind := z.Next()
-	token := z.Token()
-	switch {
-	case kind == html.EndTagToken && token.Data == m.skip:
+	switch name, end := tagName(b.Bytes()); {
+	case end && name == m.skip:
 		m.skip = ""
-	case m.skip != "":
-	case kind != html.StartTagToken && kind != html.SelfClosingTagToken:
-	case unread(token.Data) && kind == html.StartTagToken:
-		m.skip = token.Data
-	case token.Data == "br":
+	case m.skip != "" || end:
+	case unread(name):
+		m.skip = name
+	case name == "br":
 		m.text(parent, "", false, true)
-	case token.Data == "img":
-		m.picture(parent, token)
+	case name == "img":
+		z := html.NewTokenizer(&b)
+		z.Next()
+		m.picture(parent, z.Token())
 	}
+}
+
+// tagName is the name of a tag in small letters; "" for a comment and the like.
+func tagName(tag []byte) (name string, end bool) {
+	tag = bytes.TrimPrefix(tag, []byte("<"))
+	tag, end = bytes.CutPrefix(tag, []byte("/"))
+	n := 0
+	for n < len(tag) && (isLetter(tag[n]) || '0' <= tag[n] && tag[n] <= '9') {
+		n++
+	}
+	return strings.ToLower(string(tag[:n])), end
 }
 
 func (m *leafMaker) picture(parent ast.Node, token html.Token) {

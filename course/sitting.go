@@ -56,6 +56,17 @@ func (r *Record) NewEntry(activity string, asked Asked, text string, now time.Ti
 
 func entryID(t time.Time) string { return t.UTC().Format("20060102T150405.000000000") }
 
+// Next returns the version of the entry that a new sitting begins with.
+func (e Entry) Next(text string, now time.Time) Entry {
+	if !now.After(e.Sitting) { // a clock that was set back
+		e.Sitting = e.Sitting.Add(time.Nanosecond)
+	} else {
+		e.Sitting = now
+	}
+	e.Text, e.Updated = text, now
+	return e
+}
+
 // Continue returns the entry with a new text: in the same version while its
 // sitting lasts, else in the next one.
 func (e Entry) Continue(text string, now time.Time) Entry {

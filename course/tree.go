@@ -176,12 +176,8 @@ func (p *parsed) link() {
 	}
 	for _, r := range p.recalls {
 		if p.ix.Activity(r.Of) == nil {
-			var ids []string
-			for _, a := range p.ix.Activities() {
-				ids = append(ids, a.ID)
-			}
 			p.findAt(Error, r.At, "the recall is of "+quote(r.Of)+", which no activity is called",
-				didYouMean("", likely(r.Of, ids), "write the id of an activity"))
+				p.didYouMean("", r.Of, p.knownPlaces, "write the id of an activity"))
 		}
 	}
 }
