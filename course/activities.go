@@ -2,7 +2,6 @@ package course
 
 import (
 	"math"
-	"strings"
 )
 
 // A draft is an activity whose id waits for the rest of the course.
@@ -62,7 +61,7 @@ func (l *lessonReader) activity(n *callout, a *attributes, title string, at At, 
 		l.findAt(Warning, b.Position(), "an activity stands inside of another, and is drawn after it", "end the first one with an empty line")
 	}
 	if kind.HasOptions() {
-		l.options(block)
+		l.options(d)
 	}
 	act.Prompt = plain(block.Prompt, false)
 	return append([]Block{block}, after...)
@@ -126,7 +125,8 @@ func (a *attributes) read(act *Activity) {
 }
 
 // options takes the last list of the prompt for what can be chosen.
-func (l *lessonReader) options(b *ActivityBlock) {
+func (l *lessonReader) options(d *draft) {
+	b := d.block
 	last := -1
 	for i, p := range b.Prompt {
 		if _, ok := p.(*List); ok {
@@ -134,7 +134,7 @@ func (l *lessonReader) options(b *ActivityBlock) {
 		}
 	}
 	if last < 0 {
-		l.findAt(Error, b.At, string(b.Activity.Kind)+" has no options", `list them as "- [ ] text", after "> "`)
+		l.findAt(Error, b.At, d.name()+" has no options", `list them as "- [ ] text", after "> "`)
 		return
 	}
 	list := b.Prompt[last].(*List)
@@ -158,7 +158,7 @@ func (l *lessonReader) options(b *ActivityBlock) {
 		b.Activity.Options = append(b.Activity.Options, Option{Label: label, Right: item.Task == Checked})
 	}
 	if len(b.Options) == 0 {
-		l.findAt(Error, b.At, string(b.Activity.Kind)+" has no options", `list them as "- [ ] text", after "> "`)
+		l.findAt(Error, b.At, d.name()+" has no options", `list them as "- [ ] text", after "> "`)
 	}
 }
 
@@ -181,7 +181,10 @@ func promptLinks(blocks []Block) []Link {
 	return links
 }
 
-// describe names an activity in a message.
-func describe(a *Activity) string {
-	return string(a.Kind) + " " + quote(strings.TrimSpace(a.Name()))
+// name is how a message calls the activity.
+func (d *draft) name() string {
+	if d.written != "" {
+		return string(d.activity.Kind) + " " + quote(d.written)
+	}
+	return "the " + string(d.activity.Kind)
 }

@@ -58,6 +58,14 @@ func (l *lessonReader) callout(n *callout, at At, depth int) []Block {
 	if title != "" {
 		blocks = append([]Block{plainParagraph(title, at)}, blocks...)
 	}
+	return quoted(at, blocks)
+}
+
+// quoted is a quote of blocks, if there are any.
+func quoted(at At, blocks []Block) []Block {
+	if len(blocks) == 0 {
+		return nil
+	}
 	return []Block{&Quote{At: at, Blocks: blocks}}
 }
 
@@ -85,7 +93,7 @@ func (l *lessonReader) recall(n *callout, a *attributes, title string, at At, de
 	a.only("of")
 	if !ok || of == "" {
 		l.find(Error, n.line, "a recall does not say what it recalls", "write [!recall] {of=the-id} with the id of an earlier activity")
-		return []Block{&Quote{At: at, Blocks: blocks}}
+		return quoted(at, blocks)
 	}
 	r := &Recall{At: at, Of: of, Title: title, Blocks: blocks}
 	l.recalls = append(l.recalls, r)
@@ -191,6 +199,9 @@ func (a *attributes) only(keys ...string) {
 		if !slices.Contains(attributeKeys, attr.key) && attr.key != "#" {
 			text = "unknown attribute " + quote(name)
 			remedy = "there are #id, " + strings.Join(attributeKeys, ", ")
+		}
+		if attr.key == "id" && validID(attr.value) {
+			remedy = fmt.Sprintf("write #%s", attr.value)
 		}
 		if k := likely(strings.ToLower(attr.key), keys); k != "" && k != "#" {
 			remedy = fmt.Sprintf("did you mean %q?", k)

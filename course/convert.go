@@ -1,6 +1,7 @@
 package course
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -147,17 +148,21 @@ func (l *lessonReader) paragraph(n ast.Node, at At) []Block {
 	if leaf.Text == "" {
 		return nil
 	}
-	l.strayCallout(leaf.Text, at)
+	l.strayCallouts(n)
 	return []Block{&Paragraph{At: at, Leaf: l.keep(leaf)}}
 }
 
-// strayCallout finds the first line of a callout where it starts none.
-func (l *lessonReader) strayCallout(s string, at At) {
-	if !strings.HasPrefix(s, "[!") {
-		return
-	}
-	if c := calloutLine([]byte(firstLine(s))); c != nil && knownWord(c.word) {
-		l.findAt(Warning, at, "[!"+c.word+"] starts no callout here", `start its line with "> ", and leave an empty line above it`)
+// strayCallouts finds first lines of callouts in the middle of a paragraph.
+func (l *lessonReader) strayCallouts(n ast.Node) {
+	for i := range n.Lines().Len() {
+		segment := n.Lines().At(i)
+		line := segment.Value(l.src.text)
+		if !bytes.HasPrefix(line, []byte("[!")) {
+			continue
+		}
+		if c := calloutLine(line); c != nil && knownWord(c.word) {
+			l.find(Warning, segment.Start, "[!"+c.word+"] starts no callout here", `start its line with "> ", and leave an empty line above it`)
+		}
 	}
 }
 

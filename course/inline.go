@@ -28,6 +28,7 @@ type leafMaker struct {
 	depth  int
 	inLink bool
 	inCell bool
+	struck bool // glamour draws struck text without hard breaks
 	at     int    // where the block starts, in the lesson's source
 	skip   string // the raw element whose text is dropped: script, style
 }
@@ -62,7 +63,10 @@ func (m *leafMaker) inline(parent, n ast.Node) {
 	case *ast.Emphasis:
 		m.nest(parent, ast.NewEmphasis(min(n.Level, 2)), n)
 	case *extast.Strikethrough:
+		outer := m.struck
+		m.struck = true
 		m.nest(parent, extast.NewStrikethrough(), n)
+		m.struck = outer
 	case *ast.Link:
 		m.link(parent, n, string(n.Destination), false)
 	case *ast.Image:
@@ -92,20 +96,28 @@ func (m *leafMaker) nest(parent, to, from ast.Node) {
 // text appends a text node. Its text must be decoded; it is cleaned here.
 func (m *leafMaker) text(parent ast.Node, s string, soft, hard bool) {
 	s = cleanInline(s)
-	if m.plain.Len() == 0 || strings.HasSuffix(m.plain.String(), "\n") {
+	if before := m.plain.String(); before == "" || strings.HasSuffix(before, "\n") || strings.HasSuffix(before, " ") {
 		s = strings.TrimLeft(s, " ")
 	}
-	if m.inCell {
+	switch {
+	case m.inCell:
 		soft, hard = false, false
+	case m.struck && hard:
+		soft, hard = true, false
 	}
 	if s == "" && !soft && !hard {
 		return
 	}
 	m.plain.WriteString(s)
-	t := ast.NewTextSegment(m.segment(textEscaper.Replace(s)))
+	t, ok := parent.LastChild().(*ast.Text)
+	if ok && !t.SoftLineBreak() && !t.HardLineBreak() && t.Segment.Stop == len(m.source) {
+		t.Segment.Stop = m.segment(textEscaper.Replace(s)).Stop
+	} else {
+		t = ast.NewTextSegment(m.segment(textEscaper.Replace(s)))
+		parent.AppendChild(parent, t)
+	}
 	t.SetSoftLineBreak(soft)
 	t.SetHardLineBreak(hard)
-	parent.AppendChild(parent, t)
 	switch {
 	case hard:
 		m.plain.WriteByte('\n')

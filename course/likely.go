@@ -2,7 +2,7 @@ package course
 
 // likely returns the word of known that was probably meant by word, or "".
 func likely(word string, known []string) string {
-	best, least := "", 1+len(word)/3
+	best, least := "", 1+(len(word)-1)/4
 	for _, k := range known {
 		if d := distance(word, k); d <= least && (best == "" || d < least) {
 			best, least = k, d

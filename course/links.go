@@ -1,6 +1,7 @@
 package course
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/url"
@@ -199,23 +200,27 @@ func (l *lessonReader) toFile(link *Link, full, dest string) {
 		link.Target, link.URL = File, full
 	case strings.HasPrefix(dest, "www."):
 		l.broken(link, fmt.Sprintf("%s is no file of the course", quote(dest)), "for a page of the web, write https:// in front of it")
-	case known:
-		l.broken(link, fmt.Sprintf("%s: %s", quote(dest), why), "put a file there, or mend the name")
+	case known || why != missing:
+		l.broken(link, fmt.Sprintf("%s %s", quote(dest), why), "link to a file in the course's folder")
 	default:
-		l.broken(link, fmt.Sprintf("%s: %s", quote(dest), why), l.lesson.course.nearFile(full))
+		l.broken(link, fmt.Sprintf("%s %s", quote(dest), why), l.lesson.course.nearFile(full))
 	}
 }
+
+const missing = "does not exist"
 
 // notAFile says why a path of the course is no ordinary file, or "".
 func notAFile(fsys fs.FS, full string) string {
 	info, err := fs.Stat(fsys, full)
 	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return missing
 	case err != nil:
 		return readError(err).Error()
 	case info.IsDir():
-		return "a folder"
+		return "is a folder"
 	case !info.Mode().IsRegular():
-		return errNotRegular.Error()
+		return "is " + errNotRegular.Error()
 	}
 	return ""
 }
@@ -271,7 +276,7 @@ func (l *lessonReader) nameOfPlace(name string) string {
 		if a.Number > 0 {
 			return fmt.Sprintf("item %d", a.Number)
 		}
-		return firstLine(a.Name())
+		return strings.TrimRight(clip(firstLine(a.Name())), ".")
 	}
 	if h := l.ix.headings[headingAt{l.lesson.index, name}]; h != nil && h.Text != "" {
 		return h.Text

@@ -228,7 +228,7 @@ func (c *Course) nearFile(name string) string {
 	entries, _ := fs.ReadDir(c.fsys, path.Dir(name))
 	var names []string
 	for _, e := range entries {
-		if strings.EqualFold(e.Name(), path.Base(name)) {
+		if e.Name() != path.Base(name) && strings.EqualFold(e.Name(), path.Base(name)) {
 			return fmt.Sprintf("did you mean %q? capitals count", VisibleLine(path.Join(path.Dir(name), e.Name())))
 		}
 		names = append(names, e.Name())

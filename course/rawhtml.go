@@ -97,7 +97,13 @@ func (l *lessonReader) htmlBlock(n *ast.HTMLBlock) Block {
 
 func (m *leafMaker) htmlText(p ast.Node, raw []byte) {
 	z := html.NewTokenizer(bytes.NewReader(raw))
-	broken := true // a break was just written, or nothing was
+	broken, due := true, false // nothing stands on the line; a break comes before what follows
+	rest := func() {
+		if due {
+			m.text(p, "", false, true)
+		}
+		broken, due = false, false
+	}
 	for {
 		kind := z.Next()
 		if kind == html.ErrorToken {
@@ -113,6 +119,10 @@ func (m *leafMaker) htmlText(p ast.Node, raw []byte) {
 			if s == "" {
 				continue
 			}
+			if due {
+				rest()
+				broken = true
+			}
 			if !broken && token.Data != strings.TrimLeft(token.Data, " \n\t") {
 				s = " " + s
 			}
@@ -122,15 +132,12 @@ func (m *leafMaker) htmlText(p ast.Node, raw []byte) {
 			m.text(p, s, false, false)
 			broken = false
 		case kind == html.EndTagToken && breaks(token.Data) || token.Data == "br":
-			if !broken {
-				m.text(p, "", false, true)
-				broken = true
-			}
+			due = due || !broken
 		case kind == html.StartTagToken && unread(token.Data):
 			m.skip = token.Data
 		case token.Data == "img":
+			rest()
 			m.picture(p, token)
-			broken = false
 		}
 	}
 }

@@ -65,6 +65,9 @@ func (l *Lesson) parse(ix *Index) *parsed {
 	p.front, body, above, p.findings = readFrontMatter(l.File, content)
 	p.src = newSource(body)
 	p.src.above = above
+	if i := firstHidden(string(body), false); i >= 0 {
+		p.find(Warning, i, "a character that does not show stands here: "+hiddenName(string(body[i:])), "remove it")
+	}
 	p.tree.Blocks = p.read()
 	p.tree.Section = p.front.section
 	p.tree.Objectives = p.front.objectives

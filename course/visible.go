@@ -99,6 +99,12 @@ func firstHidden(s string, line bool) int {
 	return -1
 }
 
+// hiddenName is the name, as U+001B, of the character that s starts with.
+func hiddenName(s string) string {
+	r, _ := utf8.DecodeRuneInString(s)
+	return fmt.Sprintf("U+%04X", r)
+}
+
 func hidden(r rune) bool {
 	switch {
 	case r < 0x20:

@@ -1,6 +1,7 @@
 package course
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -22,6 +23,7 @@ type settings struct {
 // parse returns the root, nil if the text is empty. Where it cannot be read,
 // there is an Error finding, and ok is false.
 func (s *settings) parse(text []byte) (root *yaml.Node, ok bool) {
+	text = s.withoutControls(text)
 	var doc yaml.Node
 	if err := yaml.Load(text, &doc); err != nil {
 		if strings.TrimSpace(withoutComments(text)) == "" {
@@ -34,6 +36,19 @@ func (s *settings) parse(text []byte) (root *yaml.Node, ok bool) {
 		return doc.Content[0], true
 	}
 	return nil, true
+}
+
+// withoutControls finds control characters, which YAML does not take, and
+// returns the text with marks in their place.
+func (s *settings) withoutControls(text []byte) []byte {
+	i := firstHidden(string(text), false)
+	if i < 0 {
+		return text
+	}
+	src := newSource(bytes.Clone(text))
+	src.above = s.above
+	s.add(Error, src.at(i), "a control character stands here: "+hiddenName(string(text[i:])), "remove it")
+	return []byte(Visible(string(text)))
 }
 
 func withoutComments(text []byte) string {
@@ -57,7 +72,26 @@ func (s *settings) syntax(text []byte, err error) {
 		at = At{Line: s.above + max(mark.Line, 1), Col: max(mark.Column, 1)}
 		message = load.Message
 	}
+	if strings.Contains(message, "multiple") {
+		at.Line = s.above + secondDocument(text)
+		s.add(Error, at, "a second YAML document begins", `leave out the line "---"`)
+		return
+	}
 	s.add(Error, at, "cannot be read as YAML: "+message, yamlRemedy(text, at.Line-s.above))
+}
+
+// secondDocument is the line, from 1, of the first "---" below some text.
+func secondDocument(text []byte) int {
+	content := false
+	for i, line := range strings.Split(string(text), "\n") {
+		switch mark := strings.HasPrefix(line, "---"); {
+		case mark && content:
+			return i + 1
+		case !mark && strings.TrimSpace(line) != "":
+			content = true
+		}
+	}
+	return 1
 }
 
 // yamlRemedy guesses what people who do not know YAML get wrong.
@@ -134,7 +168,7 @@ func (s *settings) unknown(key *yaml.Node, where string, keys map[string]func(*y
 
 func (s *settings) wrong(n *yaml.Node, what, want string) {
 	if what == "" {
-		what = "this"
+		what = s.file
 	}
 	s.add(Error, s.at(n), fmt.Sprintf("%s is %s", what, kindName(n)), "write "+want)
 }
