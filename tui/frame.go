@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lectern/course"
+	"lectern/tui/draw"
 )
 
 const (
@@ -104,31 +105,58 @@ func spread(left, right string, width int) string {
 	return left + strings.Repeat(" ", width-ansi.StringWidth(left)-ansi.StringWidth(right)) + right
 }
 
+// moreRoom is what stands where nothing useful can be shown.
+func (f frame) moreRoom(saved bool) string {
+	text := "lectern needs a larger window."
+	if saved {
+		text += " All is saved."
+	}
+	lines := strings.Split(ansi.Wrap(text, f.width, ""), "\n")
+	return strings.Join(lines[:min(len(lines), f.height)], "\n")
+}
+
 // footer is the last line: the state's word, the keys that work here and now
-// (as many as fit, from the left), and on the right what became of the last
-// save. What the learner must read now takes the keys' place.
+// (as many as fit, from the left, but help at all events), and on the right
+// what became of the last save. What the learner must read now takes the keys'
+// place.
 func (m *Model) footer(state string, keys []key.Binding) string {
 	right := m.saveLine()
-	if m.status != "" {
-		return spread(course.VisibleLine(m.status), right, m.frame.inner)
+	if told := m.told(); told != "" {
+		return spread(course.VisibleLine(told), right, m.frame.inner)
 	}
-	room := m.frame.inner - ansi.StringWidth(right) - 2
-	line := state
+	var line strings.Builder
+	line.WriteString(state)
+	width := ansi.StringWidth(state)
+	room := m.frame.inner - 2
+	if right != "" {
+		room -= ansi.StringWidth(right) + 2
+	}
+	helpWidth := ansi.StringWidth(m.keyHelp(m.help())) + 3
+	full, helped := false, false
 	for _, b := range keys {
 		if !b.Enabled() || b.Help().Key == "" {
 			continue
 		}
-		part := b.Help().Key + " " + b.Help().Desc
+		isHelp := b.Help().Desc == m.help().Help().Desc
+		part := m.keyHelp(b)
 		switch {
-		case line == state && state != "":
+		case width > 0 && line.String() == state:
 			part = "  " + part
-		case line != "":
-			part = " · " + part
+		case width > 0:
+			part = " " + m.theme().Glyph(draw.Dot) + " " + part
 		}
-		if ansi.StringWidth(line)+ansi.StringWidth(part) > room {
-			break
+		need := ansi.StringWidth(part)
+		reserve := 0
+		if !isHelp && !helped {
+			reserve = helpWidth
 		}
-		line += part
+		if full && !isHelp || width+need+reserve > room {
+			full = true
+			continue
+		}
+		line.WriteString(part)
+		width += need
+		helped = helped || isHelp
 	}
-	return spread(line, right, m.frame.inner)
+	return spread(line.String(), right, m.frame.inner)
 }

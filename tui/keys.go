@@ -1,13 +1,17 @@
 package tui
 
-import "charm.land/bubbles/v2/key"
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+)
 
 // keyMap holds every key of the player, once: a binding drives the match, the
 // footer and the help.
 type keyMap struct {
 	// Anywhere but in a field.
 	Contents, Worksheet, Journal, Links, HandIn, About key.Binding
-	Help, Back, Quit                                   key.Binding
+	Help, Back, Quit, Suspend                          key.Binding
 
 	// Lists.
 	Up, Down, Enter key.Binding
@@ -19,10 +23,12 @@ type keyMap struct {
 	Open, Tick, NextOpen, Versions, Copy     key.Binding
 
 	// Answering.
-	Leave, LeaveNext, Editor, Save, Interrupt, FullPrompt key.Binding
+	Leave, LeaveNext, LeavePrev, Editor, Save, Interrupt key.Binding
+	FullPrompt, FieldHelp, Adopt                         key.Binding
 
 	// Single screens.
 	Blank, Export, Formats, Look, Mail, Read, Retry key.Binding
+	ReadOn, New                                     key.Binding
 }
 
 func bind(keys []string, label, does string) key.Binding {
@@ -41,6 +47,7 @@ func newKeyMap() keyMap {
 		Help:      bind(k("?", "f1"), "?", "help"),
 		Back:      bind(k("esc"), "esc", "back"),
 		Quit:      bind(k("q", "ctrl+c"), "q", "quit"),
+		Suspend:   bind(k("ctrl+z"), "ctrl+z", "to the shell; fg comes back"),
 
 		Up:    bind(k("up", "k"), "↑", "up"),
 		Down:  bind(k("down", "j"), "↓", "down"),
@@ -64,10 +71,13 @@ func newKeyMap() keyMap {
 
 		Leave:      bind(k("esc"), "esc", "done"),
 		LeaveNext:  bind(k("tab"), "tab", "next"),
+		LeavePrev:  bind(k("shift+tab"), "shift+tab", "previous"),
 		Editor:     bind(k("ctrl+o"), "ctrl+o", "your editor"),
 		Save:       bind(k("ctrl+s"), "ctrl+s", "save now"),
 		Interrupt:  bind(k("ctrl+c"), "ctrl+c", "leave the field"),
 		FullPrompt: bind(k("f2"), "F2", "whole question"),
+		FieldHelp:  bind(k("f1"), "F1", "help"),
+		Adopt:      bind(k("f3"), "F3", "take it over"),
 
 		Blank:   bind(k("b"), "b", "save a blank one to print"),
 		Export:  bind(k("s"), "s", "save"),
@@ -76,6 +86,8 @@ func newKeyMap() keyMap {
 		Mail:    bind(k("m"), "m", "mail it"),
 		Read:    bind(k("r"), "r", "read without saving"),
 		Retry:   bind(k("enter"), "enter", "try again"),
+		ReadOn:  bind(k("space"), "space", "read on"),
+		New:     bind(k("n"), "n", "new entry"),
 	}
 }
 
@@ -84,3 +96,41 @@ func says(b key.Binding, does string) key.Binding {
 	b.SetHelp(b.Help().Key, does)
 	return b
 }
+
+// pair is two keys that do the same in two directions, named as one: "↑↓".
+func pair(a, b key.Binding, does string) key.Binding {
+	return bind(append(append([]string(nil), a.Keys()...), b.Keys()...), a.Help().Key+b.Help().Key, does)
+}
+
+// either is two keys that do the same; the footer names the first.
+func either(a, b key.Binding, does string) key.Binding {
+	return bind(append(append([]string(nil), a.Keys()...), b.Keys()...), a.Help().Key, does)
+}
+
+// help is the key that opens the help here and now.
+func (m *Model) help() key.Binding {
+	if m.top().typing() {
+		return m.keys.FieldHelp
+	}
+	return m.keys.Help
+}
+
+// footKeys are the keys that the footer names.
+func (m *Model) footKeys(s screen) []key.Binding {
+	if s.typing() {
+		return append(s.keys(m), m.help())
+	}
+	return append(s.keys(m), m.help(), m.keys.Quit)
+}
+
+// keyHelp is a key and what it does, as the footer has it.
+func (m *Model) keyHelp(b key.Binding) string {
+	label := b.Help().Key
+	if m.opts.ASCII {
+		label = arrows.Replace(label)
+	}
+	return label + " " + b.Help().Desc
+}
+
+// arrows says in ASCII which keys are meant.
+var arrows = strings.NewReplacer("↑↓", "arrows", "↑", "up", "↓", "down", "←", "left", "→", "right")

@@ -1,11 +1,13 @@
 package tui
 
 import (
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"lectern/course"
+	"lectern/tui/draw"
 )
 
 // A Model is the player. Its fields are facts that stand side by side; what is
@@ -24,11 +26,16 @@ type Model struct {
 	dark   bool
 	frame  frame
 	clock  clock
-	status string // what the learner must read now; the next key takes it away
+	status string   // what the learner must read now; the next key takes it away
+	unread []string // what the learner must read besides, one after the other
 
 	screens  []screen // never empty; the last one is shown
+	from     []screen // what lay over the lesson before an activity was visited
 	quitting bool     // q was pressed, and something is not saved yet
 	stuck    bool     // it could not be saved: q again leaves all the same
+	warned   string   // the last failure to save that was told
+
+	patience time.Duration // how long quitting waits for the disk before it asks
 }
 
 // An Options value is what package main decides.
@@ -46,6 +53,9 @@ type Options struct {
 	NoColor bool
 	ASCII   bool // glyphs beyond ASCII cannot be shown
 
+	DataPath  string // where the answers are kept, for people to read; "": nowhere
+	CrashNote string // the file in which a panic leaves a note for the authors of the program; "": nowhere
+
 	// KeepIndex is called with an index that the player had to make.
 	KeepIndex func(*course.Index)
 }
@@ -60,7 +70,11 @@ func New(c *course.Course, o Options) (*Model, error) {
 	m := &Model{
 		course: c, ix: o.Index, rec: rec, who: o.Learner,
 		desk: o.Desk, saver: newSaver(o.Book, o.Now), now: o.Now,
-		keys: newKeyMap(), opts: o, dark: true,
+		keys: newKeyMap(), opts: o, dark: true, patience: slowSave,
+	}
+	m.unread = slices.Clone(o.News)
+	if hello := m.welcome(); hello != "" {
+		m.unread = append(m.unread, hello)
 	}
 	m.screens = []screen{newLesson(m)}
 	return m, nil
@@ -108,10 +122,22 @@ func (m *Model) saveLine() string {
 	switch {
 	case m.opts.Locked != nil:
 		return alarm.Render(" READING ONLY ")
-	case m.saver.failed() != nil:
+	case m.saver.failed() != nil, m.saver.slow():
 		return alarm.Render(" NOT saved ")
 	case !m.saver.savedAt().IsZero():
 		return "saved " + m.saver.savedAt().Format("15:04")
 	}
 	return ""
+}
+
+// theme is how lessons look on this terminal.
+func (m *Model) theme() draw.Theme {
+	t := draw.Theme{ASCII: m.opts.ASCII, Hyperlinks: true}
+	switch {
+	case m.opts.NoColor:
+		t.Tone = draw.NoColor
+	case !m.dark:
+		t.Tone = draw.Light
+	}
+	return t
 }

@@ -18,28 +18,36 @@ const closing = 5 * time.Second
 
 // A Result is how a session ended.
 type Result struct {
-	Percent int   // of the course; see course.Progress
-	Unsaved error // what kept the last answers from being saved; nil: all is saved
+	Percent  int   // of the course; see course.Progress. -1: not known
+	Unsaved  error // what kept the last answers from being saved; nil: all is saved
+	ReadOnly bool  // nothing could be saved, and the learner knew it
 }
 
 // Run plays a course until the learner quits, the terminal goes away or ctx
-// ends. Everything typed was offered to the book when it returns, also after a
-// panic, whose error it returns then.
+// ends. Everything typed was offered to the book when it returns. After a panic
+// the error is one sentence for the learner that says where a note of it lies
+// (see Options.CrashNote).
 func Run(ctx context.Context, c *course.Course, o Options, opts ...tea.ProgramOption) (Result, error) {
 	m, err := New(c, o)
 	if err != nil {
 		return Result{}, err
 	}
-	p := tea.NewProgram(m, append(opts, tea.WithContext(ctx))...)
+	g := &guard{model: m}
+	p := tea.NewProgram(g, append(opts, tea.WithContext(ctx))...)
+	g.quit = p.Quit
 
 	// A closed window must end the program as q does. SIGHUP is not handled
 	// by Bubble Tea, and would kill it with nothing run.
 	hup := make(chan os.Signal, 1)
 	signal.Notify(hup, hangUps...)
 	defer signal.Stop(hup)
+	over := make(chan struct{})
+	defer close(over)
 	go func() {
-		for range hup {
+		select {
+		case <-hup:
 			p.Quit()
+		case <-over:
 		}
 	}()
 
@@ -47,24 +55,56 @@ func Run(ctx context.Context, c *course.Course, o Options, opts ...tea.ProgramOp
 	if errors.Is(err, tea.ErrInterrupted) || (errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil) {
 		err = nil
 	}
-	return m.close(), err
+	r := m.close()
+	if crash := g.crashed(); crash != nil {
+		err = m.report(crash, r.Unsaved == nil)
+	}
+	return r, err
 }
 
-// close saves what is left. It uses only what a panic cannot have broken.
-func (m *Model) close() Result {
-	r := Result{}
-	if m.opts.Locked == nil {
-		m.do(m.clock.note(m.rec)...)
+// close saves what is left. It is called after a panic too.
+func (m *Model) close() (r Result) {
+	r.ReadOnly = m.opts.Locked != nil
+	if !r.ReadOnly {
+		sound(func() { m.do(m.clock.note(m.rec)...) })
 		saved := make(chan error, 1)
-		go func() { saved <- m.saver.flush() }()
+		go func() {
+			err := errBroken
+			defer func() { saved <- err }()
+			sound(func() { err = m.saver.flush() })
+		}()
 		select {
 		case r.Unsaved = <-saved:
 		case <-time.After(closing):
-			r.Unsaved = fmt.Errorf("the disk did not answer for %v", closing)
+			r.Unsaved = fmt.Errorf("the disk did not answer for %d seconds", int(closing.Seconds()))
 		}
 	}
-	if m.ix != nil {
-		r.Percent = m.ix.Progress(m.rec).Percent
-	}
+	r.Percent = -1
+	sound(func() {
+		if m.ix != nil {
+			r.Percent = m.ix.Progress(m.rec).Percent
+		}
+	})
 	return r
+}
+
+// sound calls f, and survives what it meets in a model that a panic broke.
+func sound(f func()) {
+	defer func() { _ = recover() }()
+	f()
+}
+
+// report is the sentence about a crash.
+func (m *Model) report(c *crash, saved bool) error {
+	text := "the player met an error of its own and had to stop (" + course.VisibleLine(c.what) + ")"
+	if saved {
+		text += "; everything you typed is saved"
+	}
+	if m.opts.CrashNote == "" {
+		return errors.New(text)
+	}
+	if err := os.WriteFile(m.opts.CrashNote, []byte(c.note()), 0o600); err != nil {
+		return fmt.Errorf("%s; no note of it could be written: %w", text, err)
+	}
+	return fmt.Errorf("%s; a note for its authors lies at %s", text, course.VisibleLine(m.opts.CrashNote))
 }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"sync"
 	"time"
 
@@ -9,16 +10,28 @@ import (
 	"lectern/course"
 )
 
-// saveDelay is how long a save waits for more of the same typing. It must stay
-// well under a second: that is the most that a crash may take.
-const saveDelay = 300 * time.Millisecond
+const (
+	// saveDelay is how long a save waits for more of the same typing. It is
+	// counted from the first change, not the last, and must stay well under a
+	// second: that is the most that a crash may take.
+	saveDelay = 300 * time.Millisecond
 
-// retryDelay is how long a failed save waits before the next try.
-const retryDelay = 2 * time.Second
+	// retryDelay is how long a failed save waits before the next try.
+	retryDelay = 2 * time.Second
+
+	// slowSave is how long a save may take before the learner is told.
+	slowSave = 3 * time.Second
+)
+
+// errBroken stands for a save that ended in a panic.
+var errBroken = errors.New("an error in the program broke off the save")
 
 // A saver writes changes to the book in the order in which they came, one save
 // in flight, the newest of each key. It lives outside the model, because a
 // model is lost in a panic, and what it holds must not be.
+//
+// The two locks are apart so that a book that hangs holds up nothing but saves:
+// mu is only ever held for a moment.
 type saver struct {
 	book Book
 	now  func() time.Time
@@ -26,11 +39,11 @@ type saver struct {
 
 	mu      sync.Mutex // guards what follows
 	pending []course.Change
-	saved   time.Time // when the last save succeeded
-	err     error     // of the last save; nil when it succeeded
-
-	waiting bool // a save was asked for and has not begun
-	flying  bool // a save is in flight
+	flight  []course.Change // offered to the book, and not safe yet
+	begun   time.Time       // when the flight began
+	saved   time.Time       // when the last save succeeded
+	err     error           // of the last save; nil when it succeeded
+	waiting bool            // a save was asked for and has not begun
 
 	writing sync.Mutex // held while a save is in flight; taken before mu
 }
@@ -68,7 +81,7 @@ func (s *saver) arm(after time.Duration) tea.Cmd {
 
 // save is the command that writes what is pending.
 func (s *saver) save() tea.Msg {
-	s.flush()
+	_ = s.flush() // failed tells
 	return savedMsg{}
 }
 
@@ -83,33 +96,58 @@ func (s *saver) done() tea.Cmd {
 }
 
 // flush writes what is pending, after a save that is in flight, and returns
-// how it went. On an error everything stays pending.
+// how it went. Unless it went well, everything stays pending.
 func (s *saver) flush() error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
-
-	s.mu.Lock()
-	batch := s.pending
-	s.pending, s.waiting, s.flying = nil, false, len(batch) > 0
-	s.mu.Unlock()
+	batch := s.take()
 	if len(batch) == 0 {
 		return nil
 	}
+	err := errBroken
+	defer func() { s.land(err) }()
+	err = s.book.Put(batch...)
+	return err
+}
 
-	err := s.book.Put(batch...)
+// flushFor is flush, but it gives up waiting after a while.
+func (s *saver) flushFor(most time.Duration) {
+	saved := make(chan struct{})
+	go func() {
+		defer close(saved)
+		sound(func() { _ = s.flush() })
+	}()
+	select {
+	case <-saved:
+	case <-time.After(most):
+	}
+}
 
+// take begins a flight with all that is pending.
+func (s *saver) take() []course.Change {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.err, s.flying = err, false
+	s.waiting = false
+	s.flight, s.pending = s.pending, nil
+	s.begun = s.now()
+	return s.flight
+}
+
+// land ends a flight. What it did not bring home is pending again, before what
+// came in the meantime and is newer.
+func (s *saver) land(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	batch := s.flight
+	s.flight, s.err = nil, err
 	if err == nil {
 		s.saved = s.now()
-		return nil
+		return
 	}
-	for _, c := range s.pending { // what came in the meantime is newer
+	for _, c := range s.pending {
 		batch = replace(batch, c)
 	}
 	s.pending = batch
-	return err
 }
 
 // failed returns the error of the last save, nil if it succeeded.
@@ -119,11 +157,18 @@ func (s *saver) failed() error {
 	return s.err
 }
 
+// slow reports whether a save is in flight for longer than one should be.
+func (s *saver) slow() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.flight) > 0 && s.now().Sub(s.begun) > slowSave
+}
+
 // idle reports whether everything is on the disk.
 func (s *saver) idle() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return len(s.pending) == 0 && !s.flying
+	return len(s.pending) == 0 && len(s.flight) == 0
 }
 
 // savedAt returns when the last save succeeded; the zero time if none did.
@@ -136,7 +181,7 @@ func (s *saver) savedAt() time.Time {
 // replace returns changes with c at the end, and without an earlier one that c
 // makes needless.
 func replace(changes []course.Change, c course.Change) []course.Change {
-	kept := changes[:0:len(changes)]
+	kept := make([]course.Change, 0, len(changes)+1)
 	for _, old := range changes {
 		if old.Key() != c.Key() {
 			kept = append(kept, old)

@@ -2,9 +2,15 @@ package tui
 
 import (
 	"fmt"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"lectern/course"
 )
 
 // Update takes one message. What concerns the whole player is answered here;
@@ -24,10 +30,15 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 		m.ix = msg.ix
 		return m, m.each(msg)
+	case news:
+		return m, msg.tell(m)
 	case saveDueMsg:
 		return m, m.saver.save
 	case savedMsg:
 		return m, m.saved()
+	case quitLateMsg:
+		m.late()
+		return m, nil
 	case tea.KeyPressMsg:
 		worked := m.worked()
 		return m, tea.Batch(worked, m.press(msg))
@@ -52,16 +63,28 @@ func (m *Model) each(msg tea.Msg) tea.Cmd {
 
 // press takes a key. In a field every key is the field's.
 func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
+	if m.status == "" && len(m.unread) > 0 {
+		m.unread = m.unread[1:]
+	}
 	m.status = ""
+	if key.Matches(k, m.keys.Suspend) {
+		return m.suspend
+	}
 	if m.top().typing() {
-		if key.Matches(k, m.keys.Save) {
-			return m.saver.save
+		m.quitting, m.stuck = false, false
+		switch {
+		case key.Matches(k, m.keys.Save):
+			return m.saveNow()
+		case key.Matches(k, m.keys.FieldHelp):
+			return m.toggle(newHelp(m))
 		}
 		return m.top().update(m, k)
 	}
-	switch {
-	case key.Matches(k, m.keys.Quit):
+	if key.Matches(k, m.keys.Quit) {
 		return m.quit()
+	}
+	m.quitting, m.stuck = false, false
+	switch {
 	case key.Matches(k, m.keys.Help):
 		return m.toggle(newHelp(m))
 	case key.Matches(k, m.keys.Contents):
@@ -80,6 +103,14 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	return m.top().update(m, k)
 }
 
+// told is what the learner must read now, in the place of the keys.
+func (m *Model) told() string {
+	if m.status == "" && len(m.unread) > 0 {
+		return m.unread[0]
+	}
+	return m.status
+}
+
 // toggle shows a screen; the same key once more takes it away. The screens
 // that stand beside each other replace one another, so that esc leads back to
 // the lesson.
@@ -96,19 +127,37 @@ func (m *Model) toggle(s screen) tea.Cmd {
 	return nil
 }
 
+// saveNow saves at once, and says that it did.
+func (m *Model) saveNow() tea.Cmd {
+	if m.opts.Locked != nil {
+		m.status = sentence(m.opts.Locked)
+		return nil
+	}
+	if m.saver.idle() && m.saver.failed() == nil {
+		m.status = "All is saved. It is saved as you type."
+		return nil
+	}
+	return m.saver.save
+}
+
 // saved follows a save: it tells how it went, and ends the program if that is
-// what it waited for.
+// what it waited for. A failure is told once; the footer goes on showing it.
 func (m *Model) saved() tea.Cmd {
 	if err := m.saver.failed(); err != nil {
-		m.stuck = m.quitting
-		m.quitting = false
-		m.status = err.Error()
-		if m.stuck {
-			m.status = "NOT saved: " + err.Error() + ". q once more leaves without saving"
+		m.stuck = m.stuck || m.quitting
+		switch {
+		case m.quitting:
+			m.status = "NOT saved: " + err.Error() + ". q once more leaves without saving."
+		case m.warned != err.Error():
+			m.status = "NOT saved: " + sentence(err)
 		}
+		m.quitting, m.warned = false, err.Error()
 		return m.saver.done()
 	}
-	m.stuck = false
+	if m.warned != "" {
+		m.status = "Saved again, with everything since."
+	}
+	m.stuck, m.warned = false, ""
 	if m.quitting && m.saver.idle() {
 		return tea.Quit
 	}
@@ -118,6 +167,16 @@ func (m *Model) saved() tea.Cmd {
 	return m.saver.done()
 }
 
+// sentence is an error as a sentence of its own.
+func sentence(err error) string {
+	text := course.VisibleLine(err.Error())
+	if text == "" || strings.HasSuffix(text, ".") {
+		return text
+	}
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:] + "."
+}
+
 // quit ends the program once everything is saved.
 func (m *Model) quit() tea.Cmd {
 	if m.opts.Locked != nil || m.stuck {
@@ -125,7 +184,24 @@ func (m *Model) quit() tea.Cmd {
 	}
 	m.do(m.clock.note(m.rec)...)
 	m.quitting = true
-	return m.saver.save
+	return tea.Batch(m.saver.save, tea.Tick(m.patience, func(time.Time) tea.Msg { return quitLateMsg{} }))
+}
+
+// quitLateMsg says that a save ought to have ended by now.
+type quitLateMsg struct{}
+
+// late is what happens when the disk does not answer at the end.
+func (m *Model) late() {
+	if m.quitting && !m.saver.idle() {
+		m.quitting, m.stuck = false, true
+		m.status = "The disk does not answer. q once more leaves; the last of your typing may be lost."
+	}
+}
+
+// suspend saves, and gives the terminal back to the shell until `fg`.
+func (m *Model) suspend() tea.Msg {
+	m.saver.flushFor(slowSave)
+	return tea.SuspendMsg{}
 }
 
 // View joins what the screen on top shows with the title and the footer.
@@ -134,11 +210,11 @@ func (m *Model) View() tea.View {
 	switch {
 	case m.frame.width == 0:
 	case m.frame.tooSmall():
-		t = tea.NewView("lectern needs a\nlarger window.\nAll is saved.")
+		t = tea.NewView(m.frame.moreRoom(m.saver.idle()))
 	default:
 		s := m.top()
 		v := s.view(m, m.frame.inner, m.frame.body)
-		t = m.frame.draw(v, m.footer(v.state, append(s.keys(m), m.keys.Help, m.keys.Quit)))
+		t = m.frame.draw(v, m.footer(v.state, m.footKeys(s)))
 	}
 	t.AltScreen = true
 	t.WindowTitle = m.course.Title

@@ -1,0 +1,79 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"lectern/course"
+	"lectern/tui/field"
+)
+
+// edit takes the text of the field out to the learner's own editor. It is
+// saved before: nothing runs beside the editor.
+func (s *lessonScreen) edit(m *Model) tea.Cmd {
+	sh := s.sheet
+	if !sh.field.Tall() {
+		m.status = "This answer is short enough to be typed here."
+		return nil
+	}
+	e, err := field.Begin(sh.field.Value().String(), m.opts.Editor)
+	if err != nil {
+		m.status = sentence(err)
+		return nil
+	}
+	saver := m.saver
+	return func() tea.Msg {
+		saver.flushFor(slowSave)
+		return tea.ExecProcess(e.Cmd(), func(runErr error) tea.Msg {
+			text, err := e.Finish(runErr)
+			return editedMsg{sh, e, text, err}
+		})()
+	}
+}
+
+// editedMsg brings a text back from the editor.
+type editedMsg struct {
+	sheet *sheet
+	edit  *field.Edit
+	text  string
+	err   error
+}
+
+// tell makes the text the answer. If something went wrong the answer is as it
+// was, and the text is offered.
+func (e editedMsg) tell(m *Model) tea.Cmd {
+	s := m.lesson()
+	sh := e.sheet
+	if s.sheet != sh {
+		return nil
+	}
+	v := asValue(sh.activity(), e.text)
+	old := sh.field.Value()
+	var cmd tea.Cmd
+	switch {
+	case e.err != nil:
+		m.status = sentence(e.err)
+		if !v.Empty() && !v.Equal(old) {
+			sh.offer = &offer{from: "What your editor left", value: v}
+		}
+	case !v.Equal(old):
+		sh.field.SetValue(v)
+		cmd = s.keep(m)
+		m.status = "Taken over from your editor."
+	default:
+		m.status = "Your editor changed nothing."
+	}
+	if len(e.edit.Left) > 0 && sh.offer == nil {
+		left := e.edit.Left[0]
+		sh.offer = &offer{from: "Left behind by your editor " + m.day(left.At), value: asValue(sh.activity(), left.Text)}
+	}
+	s.arrange(m)
+	return cmd
+}
+
+// asValue is edited text as a value: ideas are a line each.
+func asValue(a *course.Activity, text string) course.Value {
+	if a.Kind.Form() == course.Ideas {
+		return a.Parse(text)
+	}
+	return course.Value{Text: text}
+}
