@@ -132,9 +132,18 @@ func length(a *course.Activity) string {
 	case a.Minutes > 0:
 		return " (" + strconv.FormatFloat(a.Minutes, 'g', 3, 64) + " min)"
 	case a.Words > 0 && a.Kind.Form() == course.Tick:
-		return " (" + strconv.Itoa(a.Words) + " words)"
+		return " (" + grouped(a.Words) + " words)"
 	}
 	return ""
+}
+
+// grouped is a number with a comma between thousands.
+func grouped(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
 }
 
 // kindWord is the kind as the head has it, with the number of an item.
@@ -164,23 +173,26 @@ func (p *Painter) headRoom(a *course.Activity, need int, in space) int {
 	return in.width
 }
 
-// note says what becomes of an answer.
-func note(a *course.Activity) string {
-	var notes []string
+// notes say what becomes of an answer: at length, and the same in short.
+func notes(a *course.Activity) []string {
+	long := ""
 	switch {
 	case a.Kind.Quiet() && a.Share:
-		notes = append(notes, "private unless you share it")
+		long = "private unless you share it"
 	case a.Kind.Quiet():
-		notes = append(notes, "private")
+		long = "private"
 	case a.Item() && a.Section == course.Evaluation:
-		notes = append(notes, "goes with the evaluation")
+		long = "goes with the evaluation"
 	case a.Item():
-		notes = append(notes, "goes on the worksheet")
+		long = "goes on the worksheet"
 	}
-	if a.Optional {
-		notes = append(notes, "optional")
+	switch {
+	case !a.Optional:
+		return []string{long}
+	case long == "":
+		return []string{"optional"}
 	}
-	return strings.Join(notes, ", ")
+	return []string{long + ", optional", "optional"}
 }
 
 // least says how much is asked for, where no state says it.
@@ -212,7 +224,7 @@ func (p *Painter) head(a *course.Activity, title runs, in space) []Line {
 	r = r.add(length(a), pen{}, noLink)
 	need += len(length(a))
 	if p.theme.plain {
-		for _, n := range []string{note(a), least(a)} {
+		for _, n := range []string{notes(a)[0], least(a)} {
 			if n != "" {
 				r = r.add("  "+n, pen{}, noLink)
 			}
@@ -220,8 +232,11 @@ func (p *Painter) head(a *course.Activity, title runs, in space) []Line {
 		return p.flow(r, in.width)
 	}
 	room := p.headRoom(a, need, in)
-	if n := note(a); n != "" && need+2+len(n) <= room {
-		r = r.add("  "+n, p.theme.pen(Quiet), noLink)
+	for _, n := range notes(a) {
+		if n != "" && need+2+len(n) <= room {
+			r = r.add("  "+n, p.theme.pen(Quiet), noLink)
+			break
+		}
 	}
 	return p.withState(p.ticked(r, done, room), a, in, room)
 }

@@ -180,8 +180,11 @@ func ideas(n, least int) string {
 
 // stateRoom is the room that the state takes at most, whatever it is.
 func stateRoom(a *course.Activity) int {
-	room := len("opened 30 Nov 2026")
-	if a.Words > 0 {
+	room := len("done 30 Nov 2026")
+	switch {
+	case a.Kind.Opens():
+		room = len("opened 30 Nov 2026")
+	case a.Words > 0:
 		room = max(room, len(fmt.Sprintf("%d of %d words", a.Words, a.Words)))
 	}
 	return room

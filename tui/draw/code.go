@@ -53,12 +53,17 @@ func (p *Painter) codeLine(r runs, width int) []Line {
 	} else {
 		sign = ""
 	}
+	c := cursor{runs: r}
+	// Of an indent that would take most of the line, half a line is left.
+	if indent := len(text) - len(strings.TrimLeft(text, " ")); indent > inner/2 {
+		c.skip(indent - inner/2)
+		text = text[indent-inner/2:]
+	}
 	fill := filler{width: inner, tooWide: p.theme.Glyph(TooWide)}
 	if fill.chop(text); fill.now.take > 0 {
 		fill.flush()
 	}
 	var lines []Line
-	c := cursor{runs: r}
 	for i, each := range fill.parts {
 		l := p.line(&c, each)
 		if i > 0 {

@@ -117,6 +117,9 @@ func (p *Painter) stack(blocks []course.Block, in space, apart bool) []Line {
 	for _, b := range blocks {
 		lines = join(lines, p.block(b, in), apart)
 	}
+	if len(lines) > 0 { // a heading at the end of a container heads nothing
+		lines[len(lines)-1].Leads = false
+	}
 	return lines
 }
 
@@ -166,7 +169,7 @@ func (p *Painter) heading(b *course.Heading, in space) []Line {
 	}
 	r := p.inline(b.Leaf).lay(p.theme.pen(style))
 	if p.theme.plain {
-		r = append(runs{{text: "## ", link: noLink}}, r...)
+		r = append(runs{{text: repeat("#", b.Level) + " ", link: noLink}}, r...)
 	}
 	lines := p.flow(r, in.width)
 	for i := range lines {

@@ -33,11 +33,13 @@ func (p *Painter) recalled(id string, in space) []Line {
 	n := max(answerLines(form), 2)
 	when, text := p.state.earlier(a)
 	if when.IsZero() {
-		empty := "Still empty: what you " + verb(form) + " at \"" + name(a, id) + "\" (lesson " +
-			strconv.Itoa(a.Lesson+1) + ") is shown here."
+		empty := "Still empty. What you " + present(form) + " at \"" +
+			ansi.Truncate(name(a, id), longestName, p.theme.Glyph(Ellipsis)) +
+			"\" (lesson " + strconv.Itoa(a.Lesson+1) + ") appears here"
 		if p.state.Hints.Go != "" {
-			empty = p.state.Hints.Go + ". " + empty
+			empty += "; " + p.state.Hints.Go
 		}
+		empty += "."
 		return p.excerpt(empty, pen{}, n+1, in)
 	}
 	head := p.state.when(when, "2 January") + " you " + verb(form) + ":"
@@ -62,6 +64,19 @@ func name(a *course.Activity, id string) string {
 		return harmless(id)
 	}
 	return harmless(oneLine(a.Name()))
+}
+
+// longestName is how much of an activity's name is quoted, in columns.
+const longestName = 32
+
+func present(f course.Form) string {
+	switch f {
+	case course.One, course.Several:
+		return "choose"
+	case course.Tick:
+		return "do"
+	}
+	return "write"
 }
 
 func verb(f course.Form) string {

@@ -118,7 +118,7 @@ func (l *Lesson) Next(from Place, height int) Place {
 			return p
 		}
 		line := l.at(p)
-		if p != from && !line.Blank() {
+		if p != from && (p.Line == 0 || !line.Blank()) {
 			if bond := l.bond(p); best == l.End() || bond <= weakest {
 				best, weakest = p, bond
 			}
@@ -158,7 +158,7 @@ func (l *Lesson) Prev(at Place, height int) Place {
 		if rows > height {
 			return best
 		}
-		if line.Blank() {
+		if p.Line > 0 && line.Blank() {
 			continue
 		}
 		bond := draw.Free
