@@ -14,7 +14,7 @@ import (
 // rounds is how many hostile worksheets a test draws.
 func rounds() uint64 {
 	if os.Getenv("LECTERN_LONG") != "" {
-		return 2000
+		return 400
 	}
 	return 25
 }
