@@ -38,6 +38,7 @@ func VerifyMain(stdout io.Writer) bool {
 		wait = impatient
 	}
 	go watchMemory(path)
+	go watchParent()
 	out := bufio.NewWriter(stdout)
 	io.WriteString(out, childGreeting)
 	out.Flush()
@@ -70,6 +71,13 @@ func sizeOf(path string) int64 {
 	return info.Size()
 }
 
+// watchParent ends this process when the one that started it is gone, and
+// with it the other end of its input.
+func watchParent() {
+	io.Copy(io.Discard, os.Stdin)
+	panic("nobody waits for an answer")
+}
+
 // watchMemory ends this process, the way a crash does, when reading a damaged
 // file makes it take more memory than any good file would.
 func watchMemory(path string) {
@@ -96,6 +104,9 @@ func examineInChild(path string, wait time.Duration) (finding, error) {
 	cmd.Env = append(os.Environ(), envPath+"="+path, envWait+"="+wait.String(), "GOTRACEBACK=none")
 	cmd.Stdout = &out
 	cmd.WaitDelay = time.Second
+	if _, err := cmd.StdinPipe(); err != nil { // closed by Run, or our end
+		return finding{}, errNoChild
+	}
 	err = cmd.Run()
 	said, ok := bytes.CutPrefix(out.Bytes(), []byte(childGreeting))
 	if !ok && ctx.Err() == nil {

@@ -66,7 +66,7 @@ var damages = []damage{
 // Whatever happens to the file, what is shown is what was saved, or the
 // learner is told from when it is.
 func TestDamage(t *testing.T) {
-	dir := t.TempDir()
+	dir := quickDir(t)
 	path := filepath.Join(dir, "course.db")
 	want := played(t, path, Options{})
 	good, err := os.ReadFile(path)

@@ -97,7 +97,7 @@ func inspect(path string, wait time.Duration, thorough bool, found func(*Backup)
 // damaged files it does not end; everything it reads was read before, so time
 // is no matter of the disk.
 func structure(tx *bbolt.Tx, h *handle) error {
-	enough := time.After(2*time.Second + perMegabyte(tx.Size()))
+	enough := time.After(time.Second/2 + perMegabyte(tx.Size()))
 	found := tx.Check()
 	var problems []error
 	for {

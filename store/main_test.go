@@ -79,3 +79,15 @@ func (a *actor) hears(t testing.TB, prefix string) string {
 }
 
 func long() bool { return os.Getenv("LECTERN_LONG") != "" }
+
+// quickDir is a folder in memory where there is such a thing, for tests that
+// do much and of which none takes the machine's power away.
+func quickDir(t testing.TB) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("/dev/shm", "lectern-test-")
+	if err != nil {
+		return t.TempDir()
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	return dir
+}

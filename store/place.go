@@ -3,8 +3,10 @@ package store
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"sync"
 
@@ -20,22 +22,25 @@ var reading sync.Mutex
 // "lectern" in the user's data folder. It need not exist. The error is for
 // people, and says what to set.
 func DataDir() (string, error) {
-	return userDir(func() string { return xdg.DataHome })
+	return userDir("XDG_DATA_HOME", &xdg.DataHome)
 }
 
 // CacheDir is the folder for what can be deleted at any time. It need not exist.
 func CacheDir() (string, error) {
-	return userDir(func() string { return xdg.CacheHome })
+	return userDir("XDG_CACHE_HOME", &xdg.CacheHome)
 }
 
-func userDir(dir func() string) (string, error) {
+func userDir(variable string, dir *string) (string, error) {
 	reading.Lock()
 	defer reading.Unlock()
+	if _, err := os.UserHomeDir(); err != nil && !filepath.IsAbs(os.Getenv(variable)) && runtime.GOOS != "windows" {
+		return "", errNoHome // where xdg would take the root folder
+	}
 	xdg.Reload() // the environment of now, not of the program's start
-	if dir() == "" {
+	if *dir == "" {
 		return "", errNoHome
 	}
-	return filepath.Join(dir(), "lectern"), nil
+	return filepath.Join(*dir, "lectern"), nil
 }
 
 // Default is where the answers of a course are kept unless the learner names a

@@ -28,7 +28,7 @@ type keeper interface {
 // reopen is called, and over memory.
 func both(t *testing.T, test func(t *testing.T, k keeper, reopen func() keeper)) {
 	t.Run("file", func(t *testing.T) {
-		path := filepath.Join(t.TempDir(), "a", "course.db")
+		path := filepath.Join(quickDir(t), "a", "course.db")
 		b := mustOpen(t, path, Options{})
 		test(t, b, func() keeper {
 			if err := b.Close(); err != nil {
