@@ -11,17 +11,48 @@ import (
 // A cluster is what a reader takes for one character: one or several code
 // points that are drawn, passed and deleted as one.
 
+// clusterMost is the most bytes that a cluster has. People's longest are under
+// 50; a million accents on one letter are not drawn as one.
+const clusterMost = 128
+
 // clusterAt returns the length in bytes and the cells of the cluster that
 // begins at s[i]. What has no look of its own (see glyph) takes one cell.
 func clusterAt(s string, i int) (size, cells int) {
-	if s[i] < utf8.RuneSelf && (i+1 == len(s) || s[i+1] < utf8.RuneSelf) {
-		return 1, 1
+	size, cells = lone(s[i:])
+	if size > 0 && (i+size == len(s) || s[i+size] < utf8.RuneSelf) {
+		return size, cells
 	}
-	c, cells := ansi.FirstGraphemeCluster(s[i:], ansi.GraphemeWidth)
+	if size > 0 {
+		if next, _ := lone(s[i+size:]); next > 0 {
+			return size, cells
+		}
+	}
+	end := min(len(s), i+clusterMost)
+	for end < len(s) && end > i+1 && !utf8.RuneStart(s[end]) {
+		end--
+	}
+	c, cells := ansi.FirstGraphemeCluster(s[i:end], ansi.GraphemeWidth)
 	if cells < 1 || !drawable(c) {
 		return len(c), 1
 	}
 	return len(c), cells
+}
+
+// lone returns the size and the cells of the first character of s if it is one
+// of the many that join nothing but marks: ASCII, the letters of most European
+// languages, Chinese, Japanese and Korean. Size is 0 for all others. It is a
+// short cut: nothing is decided here that the library would not decide.
+func lone(s string) (size, cells int) {
+	if s[0] < utf8.RuneSelf {
+		return 1, 1
+	}
+	switch r, n := utf8.DecodeRuneInString(s); {
+	case r >= 0xc0 && r <= 0x24f, r >= 0x410 && r <= 0x44f:
+		return n, 1
+	case r >= 0x4e00 && r <= 0x9fff, r >= 0x3041 && r <= 0x3096, r >= 0x30a1 && r <= 0x30fa, r >= 0xac00 && r <= 0xd7a3:
+		return n, 2
+	}
+	return 0, 0
 }
 
 // marks are what stands on the screen for characters without a look.

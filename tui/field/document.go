@@ -1,6 +1,7 @@
 package field
 
 import (
+	"slices"
 	"strings"
 
 	"lectern/course"
@@ -58,20 +59,9 @@ func (d *document) last() pos {
 // splice replaces n lines from line at by others, and returns those that stood
 // there.
 func (d *document) splice(at, n int, with []string) (old []string) {
-	old = append(old, d.lines[at:at+n]...)
+	old = slices.Clone(d.lines[at : at+n])
 	d.words += countWords(with) - countWords(old)
-	if n == len(with) {
-		copy(d.lines[at:], with)
-		return old
-	}
-	tail := d.lines[at+n:]
-	if n > len(with) {
-		d.lines = append(append(d.lines[:at], with...), tail...)
-		return old
-	}
-	lines := make([]string, 0, len(d.lines)+len(with)-n+len(d.lines)/8)
-	lines = append(append(append(lines, d.lines[:at]...), with...), tail...)
-	d.lines = lines
+	d.lines = slices.Replace(d.lines, at, at+n, with...)
 	return old
 }
 

@@ -1,6 +1,7 @@
 package field
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"sort"
@@ -28,7 +29,7 @@ func leftovers() (left []Leftover) {
 		e := &Edit{text: string(first)}
 		text, err := readEdited(filepath.Join(dir, editFile))
 		text = e.mend(text)
-		if err != nil || text == e.text || strings.TrimSpace(text) == "" {
+		if err != nil && !errors.Is(err, errNoText) || text == e.text || strings.TrimSpace(text) == "" {
 			os.RemoveAll(dir)
 			continue
 		}

@@ -145,6 +145,9 @@ func (m *menu) lines(width int, picked func(i int) bool) []string {
 		lines = m.plain("Your earlier choice: \""+course.VisibleLine(m.earlier)+"\"", width)
 	}
 	m.places = m.places[:0]
+	if len(m.activity.Options) == 0 {
+		return append(lines, m.plain("There is nothing to choose from here.", width)...)
+	}
 	if m.activity.Kind == course.Scale {
 		if row, ok := m.steps(width, len(lines), picked); ok {
 			lines = append(lines, row)

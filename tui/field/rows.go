@@ -1,6 +1,9 @@
 package field
 
-import "sort"
+import (
+	"slices"
+	"sort"
+)
 
 // A row is a part of a line that stands on one line of the screen: the bytes
 // from its start to the start of the next one.
@@ -20,7 +23,7 @@ func wrapLine(s string, width int) []row {
 		if cells == 2 && i > start {
 			cut, cutX = i, x
 		}
-		if x+cells > width && s[i] == ' ' { // hangs
+		if x+cells > width && s[i] == ' ' && size == 1 { // hangs
 			i += size
 			rows = append(rows, row{start, i})
 			start, x, cut, cutX = i, 0, i, 0
@@ -58,27 +61,53 @@ func rowOf(rows []row, at int) int {
 }
 
 // A wrapper remembers how lines were wrapped, so that a key wraps only the
-// line that it changed. It holds at most a few screens.
+// line that it changed. It holds a few screens of lines, and a few long lines:
+// looking those up by their hash would cost more than it saves.
 type wrapper struct {
 	width int
-	known map[string][]row
-	bytes int // of the lines known
+	short map[string][]row
+	long  []wrapped // newest last
+}
+
+type wrapped struct {
+	line string
+	rows []row
 }
 
 const (
-	knownLines = 400
-	knownBytes = 256 << 10
+	longLine   = 4 << 10 // bytes
+	knownLong  = 4
+	knownShort = 400
 )
 
 func (w *wrapper) rows(line string, width int) []row {
-	if w.width != width || len(w.known) >= knownLines || w.bytes > knownBytes {
-		w.width, w.known, w.bytes = width, map[string][]row{}, 0
+	if w.width != width {
+		*w = wrapper{width: width}
 	}
-	if rows, ok := w.known[line]; ok {
+	if len(line) >= longLine {
+		return w.longRows(line)
+	}
+	if rows, ok := w.short[line]; ok {
 		return rows
 	}
+	if w.short == nil || len(w.short) >= knownShort {
+		w.short = map[string][]row{}
+	}
 	rows := wrapLine(line, width)
-	w.known[line] = rows
-	w.bytes += len(line)
+	w.short[line] = rows
+	return rows
+}
+
+func (w *wrapper) longRows(line string) []row {
+	for i := len(w.long) - 1; i >= 0; i-- {
+		if w.long[i].line == line {
+			return w.long[i].rows
+		}
+	}
+	if len(w.long) >= knownLong {
+		w.long = slices.Delete(w.long, 0, 1)
+	}
+	rows := wrapLine(line, w.width)
+	w.long = append(w.long, wrapped{line, rows})
 	return rows
 }
