@@ -1,0 +1,136 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"lectern/course"
+	"lectern/store"
+	"lectern/tui"
+)
+
+// A session is the book that the player writes in, or what can be read of it.
+type session struct {
+	tui.Book
+	news   []string // what the learner must be told before anything else
+	locked error    // why nothing can be saved; nil: it can
+	close  func() error
+}
+
+// answersFile is where a course's answers are kept.
+func (p *program) answersFile(c *choice) (string, error) {
+	if p.data != "" {
+		return p.data, nil
+	}
+	return store.Default(c.ID)
+}
+
+// storeOptions is what the store must know of this program.
+func (p *program) storeOptions() store.Options {
+	return store.Options{Now: p.now, Program: programVersion(), Isolate: true}
+}
+
+// openBook opens a course's answers for writing.
+func (p *program) openBook(c *choice) (*store.Book, error) {
+	path, err := p.answersFile(c)
+	if err != nil {
+		return nil, err
+	}
+	book, err := store.Open(path, c.ID, p.storeOptions())
+	switch {
+	case errors.Is(err, store.ErrInUse):
+		err = hint(err, "close the other window first")
+	case errors.Is(err, store.ErrNewer):
+		err = hint(err, "it was left as it is; use the newer program")
+	}
+	return book, err
+}
+
+// openSession opens the book to play with. Where it cannot be written, it is
+// what can be read, and the reason.
+func (p *program) openSession(c *choice) (*session, error) {
+	book, err := p.openBook(c)
+	if err == nil {
+		return &session{Book: book, close: book.Close, news: recovered(book.Recovered())}, nil
+	}
+	if !errors.Is(err, store.ErrInUse) && !errors.Is(err, store.ErrReadOnly) && !errors.Is(err, store.ErrFull) {
+		return nil, err
+	}
+	path, pathErr := p.answersFile(c)
+	if pathErr != nil {
+		return nil, pathErr
+	}
+	snapshot, readErr := store.OpenReadOnly(path, c.ID, p.storeOptions())
+	if readErr != nil {
+		return nil, err
+	}
+	return &session{
+		Book: snapshot, locked: locked(err), news: recovered(snapshot.Recovered()),
+		close: func() error { return nil },
+	}, nil
+}
+
+// locked is the reason in a learner's words.
+func locked(err error) error {
+	switch {
+	case errors.Is(err, store.ErrInUse):
+		return errors.New("This course is already open in another window. Close that one and try again, or read here without saving.")
+	case errors.Is(err, store.ErrFull):
+		return fmt.Errorf("The disk is full, so nothing can be saved. Make room and try again, or read without saving. (%w)", err)
+	}
+	return fmt.Errorf("Your answers can be read, but nothing can be saved: the file or its folder is read-only. (%w)", err)
+}
+
+// recovered tells the learner what stands in the place of a damaged file.
+func recovered(r *store.Recovered) []string {
+	if r == nil {
+		return nil
+	}
+	news := "The file with your answers was damaged. "
+	switch {
+	case r.From.IsZero():
+		news += "Nothing in it could be read, and there is no backup."
+	case r.Backup == "":
+		news += "All that was saved up to " + when(r.From) + " could be read, and is here."
+	default:
+		news += "What you see is the newest good backup, of " + when(r.From) + "."
+	}
+	if r.Kept != "" {
+		news += " The damaged file is kept as " + r.Kept + "."
+	}
+	return []string{news}
+}
+
+func when(t time.Time) string { return t.Local().Format("2 January 2006, 15:04") }
+
+// saved returns what is saved of a course, for commands that only read.
+func (p *program) saved(args []string) (*choice, *course.Index, *course.Record, error) {
+	c, err := p.chooseAloud(args)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	ix, err := c.Index()
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	rec, err := p.answers(c)
+	return c, ix, rec, err
+}
+
+// answers returns the newest saved state of a course's answers, also while a
+// player has them open, and says so where it is not simply what is in the file.
+func (p *program) answers(c *choice) (*course.Record, error) {
+	path, err := p.answersFile(c)
+	if err != nil {
+		return nil, err
+	}
+	s, err := store.OpenReadOnly(path, c.ID, p.storeOptions())
+	if err != nil {
+		return nil, err
+	}
+	for _, news := range recovered(s.Recovered()) {
+		fmt.Fprintln(p.err, "note:", visibleLines(news))
+	}
+	return s.Load()
+}

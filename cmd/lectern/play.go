@@ -1,0 +1,156 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+
+	"lectern/course"
+	"lectern/store"
+	"lectern/tui"
+)
+
+func (p *program) play() *cobra.Command {
+	var o playOptions
+	c := &cobra.Command{
+		Use:   "play [COURSE]",
+		Short: "Open a course where you stopped (the same as lectern [COURSE])",
+		Long: `play opens a course in the terminal: at its first page the first time, and
+after that at the very place where you stopped. What you type is saved at once.
+? shows every key, q leaves.`,
+		Args:              atMost(1),
+		ValidArgsFunction: completeCourse,
+		RunE: func(c *cobra.Command, args []string) error {
+			return p.open(c.Context(), args, o)
+		},
+	}
+	c.Flags().StringVar(&o.lesson, "lesson", "", "open this `LESSON` (its number or its file)")
+	c.Flags().BoolVar(&o.noMouse, "no-mouse", false, "leave the mouse to the terminal")
+	c.Flags().BoolVar(&o.ascii, "ascii", false, "draw with plain letters and signs only")
+	return c
+}
+
+type playOptions struct {
+	lesson         string
+	noMouse, ascii bool
+}
+
+func (p *program) open(ctx context.Context, args []string, o playOptions) error {
+	if err := p.terminal(args); err != nil {
+		return err
+	}
+	c, err := p.choose(args)
+	if err != nil {
+		return err
+	}
+	lesson := ""
+	if o.lesson != "" {
+		l, err := findLesson(c.Course, o.lesson)
+		if err != nil {
+			return wrong(err)
+		}
+		lesson = l.ID
+	}
+	who, err := loadLearner()
+	if err != nil {
+		return err
+	}
+	path, err := p.answersFile(c)
+	if err != nil {
+		return err
+	}
+	book, err := p.openSession(c)
+	if err != nil {
+		return err
+	}
+	defer book.close()
+	if library, err := store.LoadLibrary(); err == nil {
+		// A list of courses that cannot be saved costs a line in
+		// `lectern courses`, and is no reason not to learn.
+		_ = library.Note(store.Opened{ID: c.ID, Title: c.Title, Path: c.path, At: p.now().UTC()})
+	}
+	result, err := tui.Run(ctx, c.Course, tui.Options{
+		Book: book, Desk: &desk{course: c, now: p.now}, Learner: who, Now: p.now,
+		Index: loadIndex(c), KeepIndex: func(ix *course.Index) { keepIndex(c, ix) },
+		Lesson: lesson, News: book.news, Locked: book.locked, Editor: editor(),
+		NoMouse: o.noMouse, NoColor: os.Getenv("NO_COLOR") != "", ASCII: o.ascii,
+		DataPath: path, CrashNote: crashNote(),
+	})
+	return p.goodbye(args, result, err)
+}
+
+// terminal refuses to draw where there is nothing to draw on, before anything
+// is opened: quitting a program within its first moments leaves the terminal's
+// replies at the prompt.
+func (p *program) terminal(args []string) error {
+	in, inOK := p.in.(*os.File)
+	out, outOK := p.out.(*os.File)
+	if !inOK || !outOK || !term.IsTerminal(in.Fd()) || !term.IsTerminal(out.Fd()) {
+		return hint(errors.New("the player needs a terminal, and this is none"),
+			"lectern read %s prints the lessons as plain text", named(args))
+	}
+	if os.Getenv("TERM") == "dumb" {
+		return hint(errors.New("this terminal cannot draw pages (TERM is dumb)"),
+			"open another one, or print the lessons with lectern read %s", named(args))
+	}
+	return nil
+}
+
+// named is how the course is named in a hint.
+func named(args []string) string {
+	if len(args) == 0 {
+		return "COURSE"
+	}
+	return args[0]
+}
+
+// goodbye says in the shell how it went, and how to come back.
+func (p *program) goodbye(args []string, r tui.Result, err error) error {
+	if err != nil {
+		return err
+	}
+	if r.Unsaved != nil {
+		return fmt.Errorf("your last answers are NOT saved: %w", r.Unsaved)
+	}
+	back := "lectern"
+	if len(args) > 0 {
+		back += " " + args[0]
+	}
+	what := "All saved."
+	if r.ReadOnly {
+		what = "Nothing was saved: you were only reading."
+	}
+	if r.Percent >= 0 {
+		what += fmt.Sprintf(" %d %%.", r.Percent)
+	}
+	_, err = fmt.Fprintf(p.out, "%s %s brings you back to this page.\n", what, visibleLines(back))
+	return err
+}
+
+// editor is the learner's editor, with its arguments; nil if none is set.
+func editor() []string {
+	for _, name := range []string{"VISUAL", "EDITOR"} {
+		if words := strings.Fields(os.Getenv(name)); len(words) > 0 {
+			return words
+		}
+	}
+	return nil
+}
+
+// crashNote is where a note about a crash is written.
+func crashNote() string {
+	dir, err := store.CacheDir()
+	if err != nil {
+		dir = os.TempDir()
+	}
+	return filepath.Join(dir, "crash.txt")
+}
+
+// compile-time check: what the player asks for is what it gets.
+var _ tui.Desk = (*desk)(nil)

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// TestMain makes the test's binary the program too: testscript starts it as
+// lectern, and the terminal tests with LECTERN_RUN in its environment.
+func TestMain(m *testing.M) {
+	if os.Getenv("LECTERN_RUN") != "" {
+		main()
+	}
+	testscript.Main(m, map[string]func(){
+		"lectern": main,
+	})
+}
+
+// TestCommands runs the scripts: each is a learner or an author at a shell,
+// with an empty home of its own.
+func TestCommands(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(e *testscript.Env) error {
+			home := e.WorkDir + "/home"
+			e.Setenv("HOME", home)
+			e.Setenv("USERPROFILE", home)
+			e.Setenv("LOCALAPPDATA", home+"/local")
+			e.Setenv("XDG_DATA_HOME", home+"/data")
+			e.Setenv("XDG_CACHE_HOME", home+"/cache")
+			e.Setenv("XDG_CONFIG_HOME", home+"/config")
+			e.Setenv("TZ", "UTC")
+			return os.MkdirAll(home, 0o755)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"count": countLines,
+		},
+	})
+}
+
+// countLines is `count N TEXT FILE`: TEXT stands in N lines of FILE.
+func countLines(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: count N TEXT FILE")
+	}
+	n := 0
+	for line := range strings.Lines(ts.ReadFile(args[2])) {
+		if strings.Contains(line, args[1]) {
+			n++
+		}
+	}
+	if strconv.Itoa(n) != args[0] {
+		ts.Fatalf("%q stands in %d lines of %s, not in %s", args[1], n, args[2], args[0])
+	}
+}
