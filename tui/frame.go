@@ -18,6 +18,7 @@ const (
 	minWidth  = 20 // below these the program asks for more room
 	minHeight = 6
 	roomyAt   = 16 // from this height on, there is air and a rule
+	wordyFrom = 60 // from this width on, there is room for more than the most needed words
 )
 
 // A frame is where things stand on a terminal of a certain size: a title line,
@@ -123,6 +124,9 @@ func (m *Model) footer(state string, keys []key.Binding) string {
 	right := m.saveLine()
 	if told := m.told(); told != "" {
 		return spread(course.VisibleLine(told), right, m.frame.inner)
+	}
+	if m.frame.inner < wordyFrom {
+		state = ""
 	}
 	var line strings.Builder
 	line.WriteString(state)

@@ -252,11 +252,15 @@ func (s *lessonScreen) leaveFor(m *Model, dir int) tea.Cmd {
 
 // answerKeys are the keys that do something while answering, here and now.
 func (s *lessonScreen) answerKeys(m *Model) []key.Binding {
-	sh, k := s.sheet, m.keys
+	sh, k, own := s.sheet, m.keys, s.sheet.field.Keys()
 	var list []key.Binding
-	if !sh.field.Tall() {
-		own := sh.field.Keys()
-		list = append(list, own[:min(len(own), 2)]...)
+	if !sh.field.Tall() { // these fields have keys that one must know
+		n := 1
+		if sh.activity().Kind.HasOptions() {
+			n = fieldKeysFirst
+		}
+		n = min(n, len(own))
+		list, own = append(list, own[:n]...), own[n:]
 	}
 	list = append(list, k.Leave, k.LeaveNext)
 	if sh.drawn.folded {
@@ -268,8 +272,12 @@ func (s *lessonScreen) answerKeys(m *Model) []key.Binding {
 	if sh.field.Tall() && len(m.opts.Editor) > 0 {
 		list = append(list, k.Editor)
 	}
-	return list
+	return append(append(list, own...), k.LeavePrev, k.Save, k.Interrupt)
 }
+
+// fieldKeysFirst is how many keys of a field with options the footer names
+// before those that leave it.
+const fieldKeysFirst = 3
 
 // clickSheet takes a click while answering: in the field it is the field's,
 // elsewhere it leaves it.

@@ -71,7 +71,12 @@ func (s *lessonScreen) card(m *Model) []draw.Line {
 	if s.lesson+1 < len(m.course.Lessons) {
 		next = "  Next: " + s.nextTitle(m)
 	}
-	add(spread(next, "  "+m.keys.Next.Help().Key+" goes on", t.width), &target{next: true})
+	goesOn := ""
+	if t.width >= wordyFrom {
+		goesOn = m.keys.Next.Help().Key + " goes on"
+	}
+	add(spread(next, goesOn, t.width), &target{next: true})
+	lines[len(lines)-1].Bond = draw.Tight
 	return lines
 }
 

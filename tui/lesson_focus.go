@@ -172,7 +172,9 @@ func (s *lessonScreen) focusOn(m *Model, t *target) tea.Cmd {
 	if s.focus == nil {
 		return nil
 	}
-	m.status = s.destination(m)
+	if to := s.destination(m); to != "" {
+		m.status = to
+	}
 	if s.row(s.focus.at) >= 0 {
 		return nil
 	}

@@ -73,6 +73,7 @@ func (s *lessonScreen) act(m *Model, k tea.KeyPressMsg) tea.Cmd {
 		if t := s.aim(m, keepsJournal); t != nil {
 			return s.answer(m, *t, true)
 		}
+		m.status = "There is no journal on this page. " + keys.Journal.Help().Key + " opens yours."
 	}
 	return nil
 }
@@ -366,23 +367,25 @@ func (s *lessonScreen) readKeys(m *Model) []key.Binding {
 		return list
 	}
 	here := s.onScreen()
-	enter := ""
-	if t := s.aim(m, func(t target) bool { return s.enterable(m, t) }, anyTarget); t != nil {
-		enter = s.enterDoes(m, *t)
+	if t := s.aim(m, func(t target) bool { return s.enterable(m, t) }, anyTarget); t != nil && s.enterDoes(m, *t) != "" {
+		list = append(list, says(k.Enter, s.enterDoes(m, *t)))
 	}
-	if enter != "" {
-		list = append(list, says(k.Enter, enter))
+	list = append(list, says(k.Focus, "next item"))
+	var further []key.Binding
+	add := func(here bool, b key.Binding) {
+		if here {
+			list = append(list, b)
+		} else {
+			further = append(further, b)
+		}
 	}
-	if len(here) > 0 {
-		list = append(list, says(k.Focus, "next item"))
-	}
-	if slices.ContainsFunc(here, leads) {
-		list = append(list, says(k.Open, "open link"))
-	}
-	if slices.ContainsFunc(here, ticks) && m.opts.Locked == nil {
-		list = append(list, says(k.Tick, "tick"))
-	}
-	return append(list, k.Contents, k.NextOpen)
+	free := m.opts.Locked == nil
+	add(slices.ContainsFunc(here, leads), says(k.Open, "open link"))
+	add(free && slices.ContainsFunc(here, ticks), k.Tick)
+	list = append(list, k.Contents, k.NextOpen, k.Prev, pair(k.LineUp, k.LineDown, "a line up or down"),
+		k.Start, k.End, k.PrevLesson, k.NextLesson, k.FocusBack, k.Versions, k.Copy)
+	add(free, k.New)
+	return append(append(list, further...), says(k.Back, "up a level"), k.Suspend)
 }
 
 // enterDoes says what enter does with a target.

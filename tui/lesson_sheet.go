@@ -141,9 +141,13 @@ func (s *lessonScreen) pieces(m *Model) pieces {
 	return p
 }
 
-// fold leaves of the prompt what fits into a third of the page, or where all of
+// fold leaves of the head a line, and of the prompt what fits into a third of the page, or where all of
 // it is wanted, what leaves room for three lines.
 func (p *pieces) fold(height int, full bool, sign string, t draw.Theme) {
+	if p.head > 1 {
+		p.above = append(p.above[:1:1], p.above[p.head:]...)
+		p.head = 1
+	}
 	room := max(height/3, p.head+1)
 	if full {
 		room = max(height-len(p.below)-3, p.head+1)

@@ -38,7 +38,7 @@ func (s *lessonScreen) pageNumber(width int) string {
 		return ""
 	}
 	n, all := strconv.Itoa(page.On(stops, s.top)+1), strconv.Itoa(len(stops))
-	if width < 60 {
+	if width < wordyFrom {
 		return n + "/" + all
 	}
 	return "page " + n + " of " + all

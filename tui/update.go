@@ -67,9 +67,6 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 		m.unread = m.unread[1:]
 	}
 	m.status = ""
-	if key.Matches(k, m.keys.Suspend) {
-		return m.suspend
-	}
 	if m.top().typing() {
 		m.quitting, m.stuck = false, false
 		switch {
@@ -85,6 +82,8 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	}
 	m.quitting, m.stuck = false, false
 	switch {
+	case key.Matches(k, m.keys.Suspend):
+		return m.suspend
 	case key.Matches(k, m.keys.Help):
 		return m.toggle(newHelp(m))
 	case key.Matches(k, m.keys.Contents):
@@ -134,7 +133,7 @@ func (m *Model) saveNow() tea.Cmd {
 		return nil
 	}
 	if m.saver.idle() && m.saver.failed() == nil {
-		m.status = "All is saved. It is saved as you type."
+		m.status = "Saved " + m.saver.savedAt().Format("15:04") + ". It is saved as you type."
 		return nil
 	}
 	return m.saver.save
