@@ -2,7 +2,6 @@ package tui
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -34,7 +33,7 @@ func (s *contentsScreen) update(m *Model, msg tea.Msg) tea.Cmd {
 		case key.Matches(k, m.keys.Back), key.Matches(k, m.keys.ReadOn):
 			return m.back()
 		case key.Matches(k, m.keys.NextOpen) && m.ix != nil:
-			return s.nextOpen(m)
+			return m.nextOpen()
 		}
 	}
 	if s.list.update(m, msg) {
@@ -63,26 +62,6 @@ func (s *contentsScreen) open(m *Model) tea.Cmd {
 		}
 	}
 	return nil
-}
-
-// nextOpen goes to what is missing next, from the chosen lesson on.
-func (s *contentsScreen) nextOpen(m *Model) tea.Cmd {
-	missing := m.ix.Missing(m.rec)
-	if len(missing) == 0 {
-		m.status = "Nothing is open. You can hand in."
-		return nil
-	}
-	for _, a := range missing {
-		if a.Lesson >= s.list.at-s.lead() {
-			return m.goToActivity(a.ID)
-		}
-	}
-	return m.goToActivity(missing[0].ID)
-}
-
-// lead is how many rows stand before the first lesson.
-func (s *contentsScreen) lead() int {
-	return slices.IndexFunc(s.list.rows, func(r row) bool { return r.id != "" })
 }
 
 func (s *contentsScreen) view(m *Model, width, height int) view {

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"strings"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -35,8 +37,11 @@ func newEntry(m *Model, e course.Entry) *entryScreen {
 func (s *entryScreen) update(m *Model, msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		if key.Matches(msg, m.keys.Leave, m.keys.LeaveNext, m.keys.Interrupt) {
+		switch {
+		case key.Matches(msg, m.keys.Leave, m.keys.LeaveNext, m.keys.Interrupt):
 			return m.back()
+		case key.Matches(msg, m.keys.Editor):
+			return s.edit(m)
 		}
 	case tea.MouseClickMsg:
 		msg.Y -= s.top
@@ -55,13 +60,13 @@ func (s *entryScreen) give(m *Model, msg tea.Msg) tea.Cmd {
 	if !changed {
 		return nil
 	}
-	return s.keep(m)
+	return s.keep(m, s.field.Value().Text)
 }
 
-// keep saves the entry as it stands. The first change since it was opened
-// begins a version.
-func (s *entryScreen) keep(m *Model) tea.Cmd {
-	text, now := s.field.Value().Text, m.now()
+// keep saves the entry with a text. The first change since it was opened begins
+// a version.
+func (s *entryScreen) keep(m *Model, text string) tea.Cmd {
+	now := m.now()
 	switch {
 	case s.entry.ID == "":
 		s.entry = m.rec.NewEntry("", course.Asked{}, text, now)
@@ -72,6 +77,58 @@ func (s *entryScreen) keep(m *Model) tea.Cmd {
 	}
 	s.fresh = false
 	return m.do(course.SetEntry{Entry: s.entry})
+}
+
+// edit takes the text out to the learner's own editor.
+func (s *entryScreen) edit(m *Model) tea.Cmd {
+	e, err := field.Begin(s.field.Value().Text, m.opts.Editor)
+	if err != nil {
+		m.status = sentence(err)
+		return nil
+	}
+	saver := m.saver
+	return func() tea.Msg {
+		saver.flushFor(slowSave)
+		return tea.ExecProcess(e.Cmd(), func(runErr error) tea.Msg {
+			text, err := e.Finish(runErr)
+			return entryEditedMsg{s, text, err}
+		})()
+	}
+}
+
+// entryEditedMsg brings the text of an entry back from the editor.
+type entryEditedMsg struct {
+	of   *entryScreen
+	text string
+	err  error
+}
+
+// tell makes the text the entry. If something went wrong the entry is as it
+// was, and what the editor left is kept among its versions.
+func (e entryEditedMsg) tell(m *Model) tea.Cmd {
+	s := e.of
+	old := s.field.Value().Text
+	var cmd tea.Cmd
+	switch {
+	case e.err != nil:
+		m.status = sentence(e.err)
+		if strings.TrimSpace(e.text) != "" && e.text != old {
+			s.fresh = true
+			cmd = s.keep(m, e.text)
+			s.fresh = true
+			cmd = tea.Batch(cmd, s.keep(m, old))
+			m.status += " What it left is among the versions of the entry."
+		}
+	case e.text != old:
+		s.field.SetValue(course.Value{Text: e.text})
+		s.fresh = true
+		cmd = s.keep(m, e.text)
+		m.status = "Taken over from your editor."
+	default:
+		m.status = "Your editor changed nothing."
+	}
+	s.prepare(m)
+	return cmd
 }
 
 func (s *entryScreen) prepare(m *Model) {
@@ -105,7 +162,11 @@ func (s *entryScreen) view(m *Model, width, height int) view {
 }
 
 func (s *entryScreen) keys(m *Model) []key.Binding {
-	return append([]key.Binding{m.keys.Leave, says(m.keys.LeaveNext, "done too"), m.keys.Save}, s.field.Keys()...)
+	keys := []key.Binding{m.keys.Leave, says(m.keys.LeaveNext, "done too")}
+	if len(m.opts.Editor) > 0 {
+		keys = append(keys, m.keys.Editor)
+	}
+	return append(append(keys, m.keys.Save), s.field.Keys()...)
 }
 
 func (s *entryScreen) typing() bool { return true }

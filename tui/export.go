@@ -25,7 +25,7 @@ func (s *handInScreen) export(m *Model) tea.Cmd {
 	m.status = "Saving the worksheet."
 	return func() tea.Msg {
 		if !locked {
-			_ = saver.flush() // tell asks the saver how it went
+			saver.flushFor(slowSave) // tell asks the saver how it went
 		}
 		path, handed, err := desk.Export(o)
 		return exportedMsg{path, handed, err}

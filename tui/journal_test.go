@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"testing"
 	"time"
 )
@@ -65,4 +66,16 @@ func TestJournalEntryTakenOutComesBack(t *testing.T) {
 	p.press("down", "enter", "esc")
 	p.sees("2 entries", "I took the first number", "Your first offer, lesson 1")
 	lacks(t, p, "TAKEN OUT")
+}
+
+func TestJournalTakesWhatAnEditorWrote(t *testing.T) {
+	p := start(t, pocketCourse(t), 80, 24, learner(halfway(t)))
+	p.press("J", "down", "enter")
+	e := p.model.top().(*entryScreen)
+	p.send(entryEditedMsg{e, "Half of it", errors.New("your editor did not end well; your answer is as it was")})
+	p.sees("A good day.")
+	p.send(entryEditedMsg{e, "All of it", nil})
+	p.sees("All of it")
+	p.press("esc", "v")
+	p.sees("All of it", "Half of it", "A good day.")
 }

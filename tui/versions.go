@@ -84,7 +84,7 @@ func (s *versionsScreen) load(m *Model) tea.Cmd {
 	of, book, saver, locked := s.past, m.opts.Book, m.saver, m.opts.Locked != nil
 	return func() tea.Msg {
 		if !locked {
-			_ = saver.flush() // tell asks the saver how it went
+			saver.flushFor(slowSave) // tell asks the saver how it went
 		}
 		versions, err := of.load(book)
 		return versionsMsg{s, versions, err}
