@@ -25,9 +25,9 @@ type lessonReader struct {
 	links    []*Link
 	recalls  []*Recall
 
-	byAnchor map[string]place  // made by places
-	files    map[string]string // path -> why it is no file; "" if it is one
-	guesses  int               // misspelt names that were looked up
+	byAnchor map[string]place     // made by places
+	files    map[string]fileState // by path
+	guesses  int                  // misspelt names that were looked up
 
 	named   bool // some link reads by what the index knows
 	tooDeep bool

@@ -28,7 +28,7 @@ type leafMaker struct {
 	depth  int
 	inLink bool
 	inCell bool
-	struck bool // glamour draws struck text without hard breaks
+	struck bool   // glamour draws struck text without hard breaks
 	at     int    // where the block starts, in the lesson's source
 	skip   string // the raw element whose text is dropped: script, style
 }
@@ -96,13 +96,13 @@ func (m *leafMaker) nest(parent, to, from ast.Node) {
 // text appends a text node. Its text must be decoded; it is cleaned here.
 func (m *leafMaker) text(parent ast.Node, s string, soft, hard bool) {
 	s = cleanInline(s)
+	if m.inCell && (soft || hard) {
+		s, soft, hard = s+" ", false, false
+	}
 	if before := m.plain.String(); before == "" || strings.HasSuffix(before, "\n") || strings.HasSuffix(before, " ") {
 		s = strings.TrimLeft(s, " ")
 	}
-	switch {
-	case m.inCell:
-		soft, hard = false, false
-	case m.struck && hard:
+	if m.struck && hard {
 		soft, hard = true, false
 	}
 	if s == "" && !soft && !hard {

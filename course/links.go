@@ -186,43 +186,43 @@ func (l *lessonReader) toLesson(link *Link, lesson int, fragment, dest string) {
 		l.didYouMean("#", fragment, known, "name one of its headings, or leave out what follows the #"))
 }
 
+// A fileState says why a path of the course is no ordinary file, and what to
+// do about it. The zero value is of one that is.
+type fileState struct{ why, remedy string }
+
 func (l *lessonReader) toFile(link *Link, full, dest string) {
 	if l.files == nil {
-		l.files = map[string]string{}
+		l.files = map[string]fileState{}
 	}
-	why, known := l.files[full]
+	state, known := l.files[full]
 	if !known {
-		why = notAFile(l.lesson.course.fsys, full)
-		l.files[full] = why
+		state = l.lesson.course.fileState(full)
+		l.files[full] = state
 	}
 	switch {
-	case why == "":
+	case state.why == "":
 		link.Target, link.URL = File, full
 	case strings.HasPrefix(dest, "www."):
 		l.broken(link, fmt.Sprintf("%s is no file of the course", quote(dest)), "for a page of the web, write https:// in front of it")
-	case known || why != missing:
-		l.broken(link, fmt.Sprintf("%s %s", quote(dest), why), "link to a file in the course's folder")
 	default:
-		l.broken(link, fmt.Sprintf("%s %s", quote(dest), why), l.lesson.course.nearFile(full))
+		l.broken(link, fmt.Sprintf("%s %s", quote(dest), state.why), state.remedy)
 	}
 }
 
-const missing = "does not exist"
-
-// notAFile says why a path of the course is no ordinary file, or "".
-func notAFile(fsys fs.FS, full string) string {
-	info, err := fs.Stat(fsys, full)
+func (c *Course) fileState(full string) fileState {
+	const inside = "link to a file in the course's folder"
+	info, err := fs.Stat(c.fsys, full)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return missing
+		return fileState{"does not exist", c.nearFile(full)}
 	case err != nil:
-		return readError(err).Error()
+		return fileState{readError(err).Error(), inside}
 	case info.IsDir():
-		return "is a folder"
+		return fileState{"is a folder", inside}
 	case !info.Mode().IsRegular():
-		return "is " + errNotRegular.Error()
+		return fileState{"is " + errNotRegular.Error(), inside}
 	}
-	return ""
+	return fileState{}
 }
 
 // unescapePath decodes %20 and the like, where it can be decoded.

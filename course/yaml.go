@@ -251,7 +251,7 @@ func (s *settings) items(n *yaml.Node, what string) []*yaml.Node {
 		}
 		return nil
 	}
-	var items []*yaml.Node
+	items := []*yaml.Node{}
 	for _, item := range n.Content {
 		if item.Kind != yaml.ScalarNode || item.Anchor != "" {
 			s.wrong(item, "an entry of "+what, "text; put it into quotes if it holds a colon")
