@@ -56,6 +56,9 @@ func (m *Model) journalFacts() string {
 			n++
 		}
 	}
+	if n == 0 {
+		return "nothing in it yet"
+	}
 	if m.frame.inner < 60 {
 		return count(n, "entry", "entries")
 	}

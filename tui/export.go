@@ -63,23 +63,32 @@ func (s *handInScreen) copied(m *Model) Order {
 // mail is the command that opens the mail program.
 func (s *handInScreen) mail(m *Model) tea.Cmd {
 	o, desk := s.copied(m), m.desk
+	instead := "Write to " + m.course.Instructor.Email + ": y copies the address"
 	return func() tea.Msg {
-		return triedMsg{"Your mail program is opening. Attach the file there.", desk.Mail(o)}
+		return triedMsg{"Your mail program is opening. Attach the file there.", orElse(desk.Mail(o), instead)}
 	}
 }
 
 // lookMsg brings the worksheet as it would go out.
 type lookMsg struct {
-	text string
-	err  error
+	text   string
+	title  string         // of the blocks
+	blocks []course.Block // the text parsed; nil if it cannot be
+	err    error
 }
 
 // look is the command that makes the worksheet to look at.
 func (s *handInScreen) look(m *Model) tea.Cmd {
 	o, desk := s.copied(m), m.desk
+	m.status = "Making it ready to look at."
 	return func() tea.Msg {
 		text, err := desk.Preview(o)
-		return lookMsg{text, err}
+		l := lookMsg{text: text, err: err}
+		if err == nil {
+			// What cannot be parsed is shown as it was written.
+			l.title, l.blocks, _ = markdown(text)
+		}
+		return l
 	}
 }
 
@@ -88,8 +97,12 @@ func (l lookMsg) tell(m *Model) tea.Cmd {
 		m.status = sentence(l.err)
 		return nil
 	}
-	if _, ok := m.top().(*handInScreen); ok {
-		m.push(newReader(m, "As your instructor will read it", l.text))
+	if _, ok := m.top().(*handInScreen); !ok {
+		return nil
 	}
-	return nil
+	if l.blocks == nil {
+		m.push(newReader(m, "As your instructor will read it", l.text))
+		return nil
+	}
+	return m.showBlocks("As your instructor will read it: "+l.title, l.text, l.blocks)
 }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -24,10 +25,20 @@ func (t triedMsg) tell(m *Model) tea.Cmd {
 	return nil
 }
 
+// orElse is an error that ends with what the learner can do instead.
+func orElse(err error, instead string) error {
+	if err == nil {
+		return nil
+	}
+	return errors.New(sentence(err) + " " + instead + ".")
+}
+
 // reveal opens the folder of a file.
 func (m *Model) reveal(path string) tea.Cmd {
 	desk := m.desk
-	return func() tea.Msg { return triedMsg{"The folder is opening.", desk.Reveal(path)} }
+	return func() tea.Msg {
+		return triedMsg{"The folder is opening.", orElse(desk.Reveal(path), "The file is "+path)}
+	}
 }
 
 // copied puts text on the clipboard, and says so.
