@@ -115,10 +115,21 @@ func (a *Activity) bounds(typed string) error {
 }
 
 // ParseNumber reads a number as people type it: "12", "-3.5", "12 000",
-// "85,000.50". A comma, an apostrophe or a space groups digits by three.
+// "85,000.50". A comma, an apostrophe or a space groups digits by three; where
+// it does not, as in "1,5", the text is no number, since nobody can say which.
 func ParseNumber(typed string) (float64, error) {
 	s := strings.TrimSpace(typed)
-	plain := strings.NewReplacer(",", "", "'", "", " ", "", "\u00a0", "", "\u202f", "").Replace(s)
+	whole, rest := s, ""
+	if i := strings.IndexAny(s, ".eE"); i >= 0 {
+		whole, rest = s[:i], s[i:]
+	}
+	groups := strings.FieldsFunc(whole, func(r rune) bool { return strings.ContainsRune(",'’ \u00a0\u202f", r) })
+	for _, g := range groups[min(1, len(groups)):] {
+		if len(g) != 3 {
+			return 0, fmt.Errorf("%q is not a number; write 1.5 with a point, 12,000 with three digits after the comma", Visible(s))
+		}
+	}
+	plain := strings.Join(groups, "") + rest
 	n, err := strconv.ParseFloat(plain, 64)
 	if err != nil || math.IsInf(n, 0) || math.IsNaN(n) || strings.ContainsAny(plain, "xXpP_") {
 		return 0, fmt.Errorf("%q is not a number", Visible(s))
