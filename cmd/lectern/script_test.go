@@ -14,6 +14,7 @@ import (
 func TestMain(m *testing.M) {
 	if os.Getenv("LECTERN_RUN") != "" {
 		main()
+		os.Exit(0)
 	}
 	testscript.Main(m, map[string]func(){
 		"lectern": main,

@@ -104,6 +104,9 @@ func (x *terminal) press(names ...string) {
 		}
 		x.send(k)
 		time.Sleep(30 * time.Millisecond)
+		if name == "esc" { // what follows at once would be taken for alt and a key
+			time.Sleep(120 * time.Millisecond)
+		}
 	}
 }
 
