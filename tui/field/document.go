@@ -35,11 +35,25 @@ func countWords(lines []string) (n int) {
 	return n
 }
 
+// moreWords is how many more words there are in now than in old. In a line
+// that was edited it looks only at what differs, from blank to blank.
+func moreWords(old, now []string) int {
+	if len(old) != 1 || len(now) != 1 {
+		return countWords(now) - countWords(old)
+	}
+	a, b := old[0], now[0]
+	before, after := shared(a, b)
+	from := strings.LastIndexByte(a[:before], ' ') + 1
+	if i := strings.IndexByte(a[len(a)-after:], ' '); i >= 0 {
+		after -= i
+	} else {
+		after = 0
+	}
+	return course.CountWords(b[from:len(b)-after]) - course.CountWords(a[from:len(a)-after])
+}
+
 // text is the whole of it.
 func (d *document) text() string { return strings.Join(d.lines, "\n") }
-
-// empty reports whether there is nothing, not even a blank.
-func (d *document) empty() bool { return len(d.lines) == 1 && d.lines[0] == "" }
 
 // end is the last place in a line that the cursor goes to.
 func (d *document) end(line int) int {
@@ -60,7 +74,7 @@ func (d *document) last() pos {
 // there.
 func (d *document) splice(at, n int, with []string) (old []string) {
 	old = slices.Clone(d.lines[at : at+n])
-	d.words += countWords(with) - countWords(old)
+	d.words += moreWords(old, with)
 	d.lines = slices.Replace(d.lines, at, at+n, with...)
 	return old
 }

@@ -77,9 +77,9 @@ var forms = map[course.Form]func(*course.Activity, course.Value, Options) Field{
 // nil for an activity that is ticked, not answered. Free writing, which belongs
 // to no activity, is an activity of kind course.Journal without an id.
 func New(a *course.Activity, v course.Value, o Options) Field {
-	make, ok := forms[a.Kind.Form()]
+	build, ok := forms[a.Kind.Form()]
 	if !ok {
 		return nil
 	}
-	return make(a, v, o)
+	return build(a, v, o)
 }

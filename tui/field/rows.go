@@ -13,11 +13,19 @@ type row struct{ from, to int }
 // white space and around wide characters where it can. One space at the end of
 // a row may stand beyond the edge. There is always at least one row; the last
 // one is empty where the cursor at the line's end needs a row of its own.
-func wrapLine(s string, width int) []row {
-	var rows []row
-	start, x := 0, 0  // of the row under way
-	cut, cutX := 0, 0 // where it can be cut; no place yet: cut == start
-	for i := 0; i < len(s); {
+func wrapLine(s string, width int) (rows []row) {
+	wrapFrom(s, width, 0, func(r row) bool {
+		rows = append(rows, r)
+		return true
+	})
+	return rows
+}
+
+// wrapFrom hands out the rows from the one that begins at start on, until
+// take returns false. It does not look at what stands before start.
+func wrapFrom(s string, width, start int, take func(row) bool) {
+	x, cut, cutX := 0, start, 0 // of the row under way; cut == start: there is no place yet
+	for i := start; i < len(s); {
 		size, cells := clusterAt(s, i)
 		cells = fit(cells, width)
 		if cells == 2 && i > start {
@@ -25,7 +33,9 @@ func wrapLine(s string, width int) []row {
 		}
 		if x+cells > width && s[i] == ' ' && size == 1 { // hangs
 			i += size
-			rows = append(rows, row{start, i})
+			if !take(row{start, i}) {
+				return
+			}
 			start, x, cut, cutX = i, 0, i, 0
 			continue
 		}
@@ -33,16 +43,68 @@ func wrapLine(s string, width int) []row {
 			if cut == start {
 				cut, cutX = i, x
 			}
-			rows = append(rows, row{start, cut})
-			start, x = cut, x-cutX
-			cutX = 0
+			if !take(row{start, cut}) {
+				return
+			}
+			start, x, cutX = cut, x-cutX, 0
 		}
 		i, x = i+size, x+cells
 		if s[i-size] == ' ' || s[i-size] == '\t' || cells == 2 {
 			cut, cutX = i, x
 		}
 	}
-	return append(rows, row{start, len(s)})
+	take(row{start, len(s)})
+}
+
+// rewrap returns the rows of s, given those of a line much like it. It wraps
+// no more than what differs.
+func rewrap(s string, width int, like wrapped) []row {
+	before, after := shared(like.line, s)
+	// A row is settled by what stands up to the end of the next one.
+	keep := max(0, sort.Search(len(like.rows), func(i int) bool { return like.rows[i].to+clusterMost > before })-1)
+	rows := slices.Clone(like.rows[:keep])
+	start := 0
+	if keep > 0 {
+		start = rows[keep-1].to
+	}
+	moved := len(s) - len(like.line)
+	wrapFrom(s, width, start, func(r row) bool {
+		rows = append(rows, r)
+		was := r.to - moved
+		if r.to == len(s) || was < len(like.line)-after {
+			return true
+		}
+		i, found := slices.BinarySearchFunc(like.rows, was, func(r row, at int) int { return r.from - at })
+		if !found {
+			return true
+		}
+		for _, r := range like.rows[i:] { // from here on as it was
+			rows = append(rows, row{r.from + moved, r.to + moved})
+		}
+		return false
+	})
+	return rows
+}
+
+// shared returns how many bytes two texts share at their beginning, and how
+// many of the others at their end.
+func shared(a, b string) (before, after int) {
+	const block = 512 // compared at once
+	n := min(len(a), len(b))
+	for before+block <= n && a[before:before+block] == b[before:before+block] {
+		before += block
+	}
+	for before < n && a[before] == b[before] {
+		before++
+	}
+	n -= before
+	for after+block <= n && a[len(a)-after-block:len(a)-after] == b[len(b)-after-block:len(b)-after] {
+		after += block
+	}
+	for after < n && a[len(a)-after-1] == b[len(b)-after-1] {
+		after++
+	}
+	return before, after
 }
 
 // fit is the room that a cluster takes in a row: what is wider than the row is
@@ -104,10 +166,15 @@ func (w *wrapper) longRows(line string) []row {
 			return w.long[i].rows
 		}
 	}
+	var rows []row
+	if n := len(w.long); n > 0 {
+		rows = rewrap(line, w.width, w.long[n-1])
+	} else {
+		rows = wrapLine(line, w.width)
+	}
 	if len(w.long) >= knownLong {
 		w.long = slices.Delete(w.long, 0, 1)
 	}
-	rows := wrapLine(line, w.width)
 	w.long = append(w.long, wrapped{line, rows})
 	return rows
 }
