@@ -104,5 +104,5 @@ func (l lookMsg) tell(m *Model) tea.Cmd {
 		m.push(newReader(m, "As your instructor will read it", l.text))
 		return nil
 	}
-	return m.showBlocks("As your instructor will read it: "+l.title, l.text, l.blocks)
+	return m.showBlocks("As your instructor will read it", l)
 }

@@ -19,6 +19,7 @@ type readerScreen struct {
 	list        list
 	title, text string
 
+	head   string         // over the blocks
 	blocks []course.Block // nil: the text is shown as it was written
 	lines  []string       // the blocks as they were drawn last
 	width  int            // of the lines
@@ -32,8 +33,8 @@ func newReader(m *Model, title, text string) *readerScreen {
 }
 
 // showBlocks puts blocks on top, drawn as a lesson is. y copies the text.
-func (m *Model) showBlocks(title, text string, blocks []course.Block) tea.Cmd {
-	s := &readerScreen{title: title, text: text, blocks: blocks}
+func (m *Model) showBlocks(title string, l lookMsg) tea.Cmd {
+	s := &readerScreen{title: title, text: l.text, head: l.title, blocks: l.blocks}
 	m.push(s)
 	s.prepare(m)
 	return s.draw(m)
@@ -96,6 +97,10 @@ func (s *readerScreen) prepare(m *Model) {
 	r := rows{m: m}
 	if s.blocks == nil {
 		r.text(s.text)
+	}
+	if s.head != "" {
+		r.heading(s.head)
+		r.air()
 	}
 	for _, line := range s.lines {
 		r.line(line)

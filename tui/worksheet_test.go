@@ -47,6 +47,45 @@ func TestWorksheetSavesABlankOne(t *testing.T) {
 	p.sees("The folder is opening.")
 }
 
+func TestWorksheetLeadsThereAndBack(t *testing.T) {
+	p := start(t, pocketCourse(t), 80, 24, learner(halfway(t)))
+	p.press("c", "down", "down", "down", "down", "enter", "down", "enter")
+	p.sees("2  Asking", "SHORT ANSWER 2", "Name one source")
+	p.press("esc")
+	p.sees("Worksheet  ", "►  2 Name one source")
+	p.press("esc") // one level up, where it was opened
+	p.sees("► Worksheet")
+}
+
+func TestContentsOpensAtTheLesson(t *testing.T) {
+	p := start(t, pocketCourse(t), 80, 24, learner(halfway(t)))
+	p.press(">", "c")
+	p.sees("► 2  Asking")
+	p.press("down", "enter")
+	p.sees("3  Booklet: one client", "First turn")
+}
+
+func TestLinksNoteWhatWasOpened(t *testing.T) {
+	p := start(t, pocketCourse(t), 80, 24, learner(halfway(t)))
+	p.press("L", "down", "o")
+	p.sees("2 of 3 opened", "Role play", "opened today 12:04")
+	if o := deskOf(p).opened; len(o) != 1 || o[0].URL != "media/role-play.mp4" {
+		t.Errorf("opened were %+v", o)
+	}
+}
+
+// Where only ASCII can be shown, no sign of ours is anything else.
+func TestScreensInASCII(t *testing.T) {
+	for i, s := range surfaces {
+		p := showing(t, i, 120, 40, func(o *Options) { o.ASCII = true })
+		for _, l := range strings.Split(p.screen(), "\n") {
+			if strings.ContainsFunc(l, func(r rune) bool { return r > 126 }) {
+				t.Errorf("%s: %s", s.name, l)
+			}
+		}
+	}
+}
+
 // Before the index is there, no screen shows a number that may be wrong.
 func TestScreensBeforeTheIndex(t *testing.T) {
 	p := start(t, pocketCourse(t), 80, 24, learner(halfway(t)))
