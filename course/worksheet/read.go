@@ -12,7 +12,7 @@ import (
 )
 
 // MaxSize is how many bytes Read takes at most.
-const MaxSize = 64 << 20
+const MaxSize = 32 << 20
 
 // What can be wrong with a file that somebody sent.
 var (
