@@ -120,7 +120,7 @@ func (p *Painter) lead(b *course.ActivityBlock, in space) (runs, bool) {
 	return nil, false
 }
 
-func (r runs) width() int { return ansi.StringWidth(r.text()) }
+func (r runs) width() int { return columns(r.text()) }
 
 func (p *Painter) title(a *course.Activity) runs {
 	return runs(nil).add(oneLine(a.Title), p.theme.pen(Strong), noLink)
@@ -160,7 +160,7 @@ func kindWord(a *course.Activity) string {
 
 // kindWidth is the room for the kind, a tick before and a gap behind it.
 func (p *Painter) kindWidth(a *course.Activity) int {
-	return ansi.StringWidth(p.theme.Glyph(Tick)) + 1 + len(kindWord(a)) + 2
+	return columns(p.theme.Glyph(Tick)) + 1 + len(kindWord(a)) + 2
 }
 
 // headRoom is the room that the state leaves in the head's first line: all of
@@ -248,7 +248,7 @@ func (p *Painter) ticked(r runs, done bool, room int) []Line {
 		return p.flow(r, room)
 	}
 	lines := p.flow(r, room)
-	blank := repeat("_", ansi.StringWidth(p.theme.Glyph(Tick))) + " "
+	blank := repeat("_", columns(p.theme.Glyph(Tick))) + " "
 	want := len(p.flow(append(runs{{text: blank, link: noLink}}, r...), room))
 	for len(lines) < want {
 		lines = append(lines, Line{Bond: Tight})
@@ -271,7 +271,7 @@ func (p *Painter) withState(lines []Line, a *course.Activity, in space, room int
 	}
 	state = ansi.Truncate(state, stateRoom(a), "")
 	if state != "" {
-		gap := in.width - lines[0].Width() - ansi.StringWidth(state)
+		gap := in.width - lines[0].Width() - columns(state)
 		lines[0].Text += repeat(" ", gap) + p.theme.Paint(Quiet, state)
 	}
 	return lines
@@ -306,7 +306,7 @@ func (p *Painter) foot(b *course.ActivityBlock, in space) []Line {
 		return lines
 	}
 	quiet := p.theme.pen(Quiet)
-	if gap := in.width - ansi.StringWidth(where) - ansi.StringWidth(hint); len(lines) <= 1 && gap >= 2 {
+	if gap := in.width - columns(where) - columns(hint); len(lines) <= 1 && gap >= 2 {
 		if len(lines) == 0 {
 			lines = []Line{{}}
 		}

@@ -103,7 +103,7 @@ func beginning(text string) (begun string, cut bool) {
 // cutOff ends a line with the sign that something was left out.
 func (p *Painter) cutOff(l *Line, style pen, width int) {
 	sign := " " + p.theme.Glyph(Ellipsis)
-	text := ansi.Truncate(l.Plain(), max(width-ansi.StringWidth(sign), 0), "")
+	text := ansi.Truncate(l.Plain(), max(width-columns(sign), 0), "")
 	text = strings.TrimSpace(strings.TrimRight(text, " ") + sign)
 	l.Text = style.paint(ansi.Truncate(text, width, ""))
 }

@@ -5,16 +5,17 @@ import (
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
-	"github.com/charmbracelet/x/ansi"
 
 	"lectern/course"
 )
 
-// Code is coloured in pieces of so many lines, and not at all where a line is
-// longer than a person would write: highlighters are slow on those.
+// Code is coloured in pieces of so many lines, up to so many, and in no piece
+// with a line longer than a person would write: highlighters are slow, and on
+// some texts very slow.
 const (
 	pieceLines   = 100
-	longestLine  = 1000
+	colouredMost = 300
+	longestLine  = 240
 	tabStop      = 4
 	codeIndent   = 2
 	codeContinue = 2 // columns of the sign before what did not fit
@@ -28,6 +29,9 @@ func (p *Painter) code(b *course.Code, in space) []Line {
 		lexer := lexerFor(b.Lang)
 		for len(written) > 0 {
 			n := min(pieceLines, len(written))
+			if len(lines) >= colouredMost {
+				lexer = nil
+			}
 			for _, r := range p.highlight(lexer, written[:n]) {
 				lines = append(lines, p.codeLine(r, in.width)...)
 			}
@@ -41,12 +45,12 @@ func (p *Painter) code(b *course.Code, in space) []Line {
 // sign, and never begins a page.
 func (p *Painter) codeLine(r runs, width int) []Line {
 	text := strings.TrimRight(r.text(), " ")
-	if ansi.StringWidth(text) <= width || p.theme.plain {
+	if columns(text) <= width || p.theme.plain {
 		c := cursor{runs: r}
 		return []Line{p.line(&c, part{take: len(text)})}
 	}
 	turn := p.theme.Glyph(Turn)
-	sign := p.theme.Paint(Quiet, turn) + repeat(" ", codeContinue-ansi.StringWidth(turn))
+	sign := p.theme.Paint(Quiet, turn) + repeat(" ", codeContinue-columns(turn))
 	inner := width
 	if width > 2*codeContinue {
 		inner -= codeContinue
@@ -164,7 +168,7 @@ func expandTabs(s string) string {
 			var tab bool
 			piece, rest, tab = strings.Cut(rest, "\t")
 			b.WriteString(piece)
-			column += ansi.StringWidth(piece)
+			column += columns(piece)
 			if tab {
 				n := tabStop - column%tabStop
 				b.WriteString(repeat(" ", n))

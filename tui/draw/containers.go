@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"lectern/course"
 )
 
@@ -14,7 +12,7 @@ func repeat(s string, n int) string { return strings.Repeat(s, max(n, 0)) }
 // bar is a margin of one glyph and, where there is room, a blank.
 func (p *Painter) bar(g Glyph, style Style, width int) margin {
 	sign := p.theme.Paint(style, p.theme.Glyph(g))
-	m := margin{first: sign, rest: sign, width: ansi.StringWidth(p.theme.Glyph(g))}
+	m := margin{first: sign, rest: sign, width: columns(p.theme.Glyph(g))}
 	if width >= roomy {
 		m.first += " "
 		m.rest += " "
@@ -111,13 +109,13 @@ func (p *Painter) list(b *course.List, in space) []Line {
 	var lines []Line
 	widest := 0
 	for i := range b.Items {
-		widest = max(widest, ansi.StringWidth(p.marker(b, i, in)))
+		widest = max(widest, columns(p.marker(b, i, in)))
 	}
 	in.lists++
 	for i, item := range b.Items {
 		marker := p.marker(b, i, in.outer())
 		if b.Ordered { // numbers stand right-aligned, so that texts align
-			marker = repeat(" ", widest-ansi.StringWidth(marker)) + marker
+			marker = repeat(" ", widest-columns(marker)) + marker
 		}
 		lines = join(lines, p.item(b, item, marker, in), !b.Tight)
 	}
@@ -146,7 +144,7 @@ func (p *Painter) marker(b *course.List, i int, in space) string {
 }
 
 func (p *Painter) item(b *course.List, item course.ListItem, marker string, in space) []Line {
-	width := ansi.StringWidth(marker)
+	width := columns(marker)
 	inside, ok := in.narrower(width)
 	if !ok {
 		return p.flatItem(item, strings.TrimLeft(marker, " "), inside, b.Tight)

@@ -50,16 +50,16 @@ func (f *filler) wrap(s string) []part {
 		segment, s, state = f.segment(s, state)
 		word := strings.TrimRight(segment, " ")
 		blanks := len(segment) - len(word)
-		columns := ansi.StringWidth(word)
-		if f.used > 0 && f.used+columns > f.width {
+		wide := columns(word)
+		if f.used > 0 && f.used+wide > f.width {
 			f.flush()
 		}
-		if columns > f.width && !f.whole {
+		if wide > f.width && !f.whole {
 			f.chop(word)
 		} else {
 			f.now.take += f.now.skip + len(word)
 			f.now.skip = 0
-			f.used += columns
+			f.used += wide
 		}
 		f.now.skip += blanks
 		f.used += blanks
@@ -79,12 +79,59 @@ func (f *filler) flush() {
 // allows one before the "[1]" of a footnote, which belongs to the word; and,
 // where words stay whole, after the slashes and hyphens of an address.
 func (f *filler) segment(s string, state int) (segment, rest string, newState int) {
+	if n := easyWord(s); n > 0 {
+		return s[:n], s[n:], -1
+	}
 	segment, rest, _, newState = uniseg.FirstLineSegmentInString(s, state)
 	for rest != "" && segment[len(segment)-1] != ' ' && (footnote(rest) || f.whole && bothASCII(segment, rest)) {
 		_, rest, _, newState = uniseg.FirstLineSegmentInString(rest, newState)
 		segment = s[:len(s)-len(rest)]
 	}
 	return segment, rest, newState
+}
+
+// easyWord measures a word of ASCII letters, digits and apostrophes, with the
+// stops and the blanks behind it, if another such word follows or nothing: there
+// a line may end and nowhere before, which is what Unicode's rules come to. It
+// is 0 where the rules must be asked.
+func easyWord(s string) int {
+	i := 0
+	for i < len(s) && (alphanumeric(s[i]) || s[i] == '\'') {
+		i++
+	}
+	if i == 0 {
+		return 0
+	}
+	for i < len(s) && strings.IndexByte(".,;:!?", s[i]) >= 0 {
+		i++
+	}
+	if i == len(s) {
+		return i
+	}
+	if s[i] != ' ' || s[i-1] == '\'' {
+		return 0
+	}
+	for i < len(s) && s[i] == ' ' {
+		i++
+	}
+	if i < len(s) && !alphanumeric(s[i]) {
+		return 0
+	}
+	return i
+}
+
+func alphanumeric(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+}
+
+// columns is the width of text without sequences.
+func columns(s string) int {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] >= 0x7f {
+			return ansi.StringWidth(s)
+		}
+	}
+	return len(s)
 }
 
 func footnote(s string) bool { return len(s) > 2 && s[0] == '[' && s[1] >= '0' && s[1] <= '9' }
@@ -96,13 +143,13 @@ func bothASCII(before, after string) bool {
 // chop divides a word that is wider than a line, at the start of one.
 func (f *filler) chop(word string) {
 	for word != "" {
-		cluster, columns := ansi.FirstGraphemeCluster(word, ansi.GraphemeWidth)
+		cluster, wide := ansi.FirstGraphemeCluster(word, ansi.GraphemeWidth)
 		word = word[len(cluster):]
-		if f.used > 0 && f.used+columns > f.width {
+		if f.used > 0 && f.used+wide > f.width {
 			f.flush()
 		}
 		switch {
-		case columns > f.width:
+		case wide > f.width:
 			f.parts = append(f.parts, part{take: len(cluster), instead: f.tooWide})
 			continue
 		case cluster == " ":
@@ -111,7 +158,7 @@ func (f *filler) chop(word string) {
 			f.now.take += f.now.skip + len(cluster)
 			f.now.skip = 0
 		}
-		f.used += columns
+		f.used += wide
 	}
 }
 
@@ -191,7 +238,7 @@ func (w *lineWriter) write(text string, from run) {
 		w.pen = from.pen
 	}
 	w.b.WriteString(text)
-	w.column += ansi.StringWidth(text)
+	w.column += columns(text)
 }
 
 func (w *lineWriter) enter(link int) {

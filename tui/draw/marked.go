@@ -162,6 +162,10 @@ func (m *marked) segment(to ast.Node, s string) {
 	}
 	start := m.source.Len()
 	m.source.WriteString(s)
+	if last, ok := to.LastChild().(*ast.Text); ok && last.Segment.Stop == start {
+		last.Segment.Stop = m.source.Len() // glamour takes its time for every node
+		return
+	}
 	to.AppendChild(to, ast.NewTextSegment(text.NewSegment(start, m.source.Len())))
 }
 

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"lectern/course"
 )
 
@@ -113,8 +111,8 @@ func (p *Painter) steps(d *Parts, b *course.ActivityBlock, v course.Value, in sp
 		}
 		step := harmless(p.box(a, picked) + " " + strconv.Itoa(i+1) + " " + o.Label)
 		r = r.add(step, style, noLink)
-		at = append(at, Span{Link: i, From: width, To: width + ansi.StringWidth(step)})
-		if width += ansi.StringWidth(step); width > in.width {
+		at = append(at, Span{Link: i, From: width, To: width + columns(step)})
+		if width += columns(step); width > in.width {
 			return false
 		}
 	}

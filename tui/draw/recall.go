@@ -43,7 +43,7 @@ func (p *Painter) recalled(id string, in space) []Line {
 		return p.excerpt(empty, pen{}, n+1, in)
 	}
 	head := p.state.when(when, "2 January") + " you " + verb(form) + ":"
-	if ansi.StringWidth(head) > in.width {
+	if columns(head) > in.width {
 		head = ansi.Truncate(p.state.when(when, "2 Jan")+":", in.width, "")
 	}
 	lines := p.flow(runs(nil).add(strings.TrimSpace(head), p.theme.pen(Quiet), noLink), unbroken)

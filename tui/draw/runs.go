@@ -21,13 +21,17 @@ const noLink = -1
 // through add, which lets nothing in that acts on the terminal.
 type runs []run
 
+// longRun is a length at which a run is full: to append to it again and again
+// would copy it as often.
+const longRun = 512
+
 // add appends text in a pen, made harmless.
 func (r runs) add(text string, p pen, link int) runs {
 	text = harmless(text)
 	if text == "" {
 		return r
 	}
-	if n := len(r); n > 0 && r[n-1].pen == p && r[n-1].link == link {
+	if n := len(r); n > 0 && r[n-1].pen == p && r[n-1].link == link && len(r[n-1].text) < longRun {
 		r[n-1].text += text
 		return r
 	}

@@ -3,7 +3,6 @@ package draw
 import (
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
 	extension "github.com/yuin/goldmark/extension/ast"
 
 	"lectern/course"
@@ -48,13 +47,13 @@ func (p *Painter) grid(leaf course.Leaf) (g grid, ok bool) {
 	if !ok {
 		return g, false
 	}
-	columns := len(table.Alignments)
+	count := len(table.Alignments)
 	for row := table.FirstChild(); row != nil; row = row.NextSibling() {
-		cells := make([]runs, 0, columns)
-		for cell := row.FirstChild(); cell != nil && len(cells) < columns; cell = cell.NextSibling() {
+		cells := make([]runs, 0, count)
+		for cell := row.FirstChild(); cell != nil && len(cells) < count; cell = cell.NextSibling() {
 			cells = append(cells, p.runs(cell, leaf))
 		}
-		for len(cells) < columns {
+		for len(cells) < count {
 			cells = append(cells, nil)
 		}
 		if _, head := row.(*extension.TableHeader); head {
@@ -64,23 +63,23 @@ func (p *Painter) grid(leaf course.Leaf) (g grid, ok bool) {
 		}
 	}
 	g.align = table.Alignments
-	return g, columns > 0 && g.head != nil
+	return g, count > 0 && g.head != nil
 }
 
 // fit finds widths for the columns, so that the table is at most width wide.
 func (g grid) fit(width int) (widths []int, ok bool) {
-	columns := len(g.head)
-	room := width - tableGap*(columns-1)
-	if room < columns {
+	count := len(g.head)
+	room := width - tableGap*(count-1)
+	if room < count {
 		return nil, false
 	}
-	least, most := make([]int, columns), make([]int, columns)
+	least, most := make([]int, count), make([]int, count)
 	for _, row := range append([][]runs{g.head}, g.rows...) {
 		for i, cell := range row {
 			text := cell.text()
-			most[i] = max(most[i], ansi.StringWidth(text), 1)
+			most[i] = max(most[i], columns(text), 1)
 			for word := range strings.FieldsSeq(text) {
-				least[i] = max(least[i], ansi.StringWidth(word), 1)
+				least[i] = max(least[i], columns(word), 1)
 			}
 		}
 	}
