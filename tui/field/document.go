@@ -35,21 +35,31 @@ func countWords(lines []string) (n int) {
 	return n
 }
 
-// moreWords is how many more words there are in now than in old. In a line
-// that was edited it looks only at what differs, from blank to blank.
+// moreWords is how many more words there are in now than in old: one line or
+// more each. It looks only at what differs, from blank to blank.
 func moreWords(old, now []string) int {
-	if len(old) != 1 || len(now) != 1 {
-		return countWords(now) - countWords(old)
+	first, last := old[0], old[len(old)-1]
+	before := sameStart(first, now[0])
+	from := strings.LastIndexByte(first[:before], ' ') + 1
+	cut := func(lines []string, n int) []string {
+		lines = slices.Clone(lines)
+		lines[len(lines)-1] = lines[len(lines)-1][:len(lines[len(lines)-1])-n]
+		lines[0] = lines[0][from:]
+		return lines
 	}
-	a, b := old[0], now[0]
-	before, after := shared(a, b)
-	from := strings.LastIndexByte(a[:before], ' ') + 1
-	if i := strings.IndexByte(a[len(a)-after:], ' '); i >= 0 {
+	rest := func(lines []string) string {
+		if len(lines) == 1 {
+			return lines[0][before:]
+		}
+		return lines[len(lines)-1]
+	}
+	after := sameEnd(rest(old), rest(now))
+	if i := strings.IndexByte(last[len(last)-after:], ' '); i >= 0 {
 		after -= i
 	} else {
 		after = 0
 	}
-	return course.CountWords(b[from:len(b)-after]) - course.CountWords(a[from:len(a)-after])
+	return countWords(cut(now, after)) - countWords(cut(old, after))
 }
 
 // text is the whole of it.

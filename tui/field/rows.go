@@ -59,7 +59,8 @@ func wrapFrom(s string, width, start int, take func(row) bool) {
 // rewrap returns the rows of s, given those of a line much like it. It wraps
 // no more than what differs.
 func rewrap(s string, width int, like wrapped) []row {
-	before, after := shared(like.line, s)
+	before := sameStart(like.line, s)
+	after := sameEnd(like.line[before:], s[before:])
 	// A row is settled by what stands up to the end of the next one.
 	keep := max(0, sort.Search(len(like.rows), func(i int) bool { return like.rows[i].to+clusterMost > before })-1)
 	rows := slices.Clone(like.rows[:keep])
@@ -86,25 +87,31 @@ func rewrap(s string, width int, like wrapped) []row {
 	return rows
 }
 
-// shared returns how many bytes two texts share at their beginning, and how
-// many of the others at their end.
-func shared(a, b string) (before, after int) {
-	const block = 512 // compared at once
-	n := min(len(a), len(b))
-	for before+block <= n && a[before:before+block] == b[before:before+block] {
-		before += block
+// block is how many bytes are compared at once.
+const block = 512
+
+// sameStart returns how many bytes two texts share at their beginning.
+func sameStart(a, b string) (n int) {
+	most := min(len(a), len(b))
+	for n+block <= most && a[n:n+block] == b[n:n+block] {
+		n += block
 	}
-	for before < n && a[before] == b[before] {
-		before++
+	for n < most && a[n] == b[n] {
+		n++
 	}
-	n -= before
-	for after+block <= n && a[len(a)-after-block:len(a)-after] == b[len(b)-after-block:len(b)-after] {
-		after += block
+	return n
+}
+
+// sameEnd returns how many bytes two texts share at their end.
+func sameEnd(a, b string) (n int) {
+	most := min(len(a), len(b))
+	for n+block <= most && a[len(a)-n-block:len(a)-n] == b[len(b)-n-block:len(b)-n] {
+		n += block
 	}
-	for after < n && a[len(a)-after-1] == b[len(b)-after-1] {
-		after++
+	for n < most && a[len(a)-n-1] == b[len(b)-n-1] {
+		n++
 	}
-	return before, after
+	return n
 }
 
 // fit is the room that a cluster takes in a row: what is wider than the row is
@@ -166,12 +173,14 @@ func (w *wrapper) longRows(line string) []row {
 			return w.long[i].rows
 		}
 	}
-	var rows []row
-	if n := len(w.long); n > 0 {
-		rows = rewrap(line, w.width, w.long[n-1])
-	} else {
-		rows = wrapLine(line, w.width)
+	var like wrapped
+	most := -1
+	for _, k := range w.long {
+		if n := sameStart(k.line, line) + sameEnd(k.line, line); n > most {
+			like, most = k, n
+		}
 	}
+	rows := rewrap(line, w.width, like)
 	if len(w.long) >= knownLong {
 		w.long = slices.Delete(w.long, 0, 1)
 	}
