@@ -6,9 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
-
-	"golang.org/x/net/html"
 )
 
 // MaxSize is how many bytes Read takes at most.
@@ -101,40 +100,28 @@ func filled[T any](list []T) []T {
 	return list
 }
 
-// readHTML finds the data block. Answers are escaped in the page, so only a
-// tag of ours can open one; of several, the last counts.
-func readHTML(b []byte) (*Worksheet, error) {
-	z := html.NewTokenizer(bytes.NewReader(b))
-	z.SetMaxBuf(MaxSize)
-	var found []byte
-	for {
-		switch z.Next() {
-		case html.ErrorToken:
-			if found == nil {
-				return nil, ErrNoWorksheet
-			}
-			return decode(bytes.TrimSpace(found))
-		case html.StartTagToken:
-			if isDataBlock(z) && z.Next() == html.TextToken {
-				found = bytes.Clone(z.Raw())
-			}
-		}
-	}
-}
+// dataBlock is the start tag of ours, as a browser that saved the page may
+// write it too.
+var dataBlock = regexp.MustCompile(`^<script\s[^<>]*\bid=["']?lectern-worksheet\b[^<>]*>`)
 
-func isDataBlock(z *html.Tokenizer) bool {
-	name, more := z.TagName()
-	if string(name) != "script" {
-		return false
-	}
-	for more {
-		var key, value []byte
-		key, value, more = z.TagAttr()
-		if string(key) == "id" && string(value) == "lectern-worksheet" {
-			return true
+// maxScripts is how many scripts, which others put into the page, may follow.
+const maxScripts = 100
+
+// readHTML finds the last data block of ours. Answers are escaped in the page,
+// and so is < in the JSON: neither can open one, or end one.
+func readHTML(b []byte) (*Worksheet, error) {
+	for range maxScripts {
+		i := bytes.LastIndex(b, []byte("<script"))
+		if i < 0 {
+			break
 		}
+		if tag := dataBlock.Find(b[i:min(len(b), i+300)]); tag != nil {
+			body, _, _ := bytes.Cut(b[i+len(tag):], []byte("</script"))
+			return decode(bytes.TrimSpace(body))
+		}
+		b = b[:i]
 	}
-	return false
+	return nil, ErrNoWorksheet
 }
 
 // readMarkdown finds the last fence of ours. The JSON in it has no backtick,

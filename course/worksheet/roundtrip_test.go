@@ -109,6 +109,8 @@ func TestDamage(t *testing.T) {
 		"a BOM":          {"\ufeff" + good, nil},
 		"other escapes":  {strings.ReplaceAll(good, "'", `\u0027`), nil},
 		"white space":    {strings.ReplaceAll(good, "  ", ""), nil},
+		"a saved page":   {pageWith(t, `type="application/json" id="lectern-worksheet"`, `id='lectern-worksheet' type='application/json'`), nil},
+		"scripts put in": {pageWith(t, "</body>", "<script id=x>1</script><script src=y></script></body>"), nil},
 		"forwarded mail": {forwarded(t), nil},
 	}
 	for name, c := range cases {
@@ -140,6 +142,18 @@ func (spaces) Read(b []byte) (int, error) {
 		b[i] = ' '
 	}
 	return len(b), nil
+}
+
+// pageWith is our page with one thing replaced.
+func pageWith(t *testing.T, old, replacement string) string {
+	var b strings.Builder
+	if err := WriteHTML(&b, complete()); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.String(), old) {
+		t.Fatalf("the page has no %s", old)
+	}
+	return strings.Replace(b.String(), old, replacement, 1)
 }
 
 // forwarded is our mail inside another, as mail programs forward it, and in a
