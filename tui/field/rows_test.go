@@ -10,7 +10,7 @@ import (
 // Wrapping what differs gives the same as wrapping all of it.
 func TestRewrapIsWrap(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
-	bits := []string{"a", "word ", " ", "   ", "漢", "字", "👨‍👩‍👧", "e\u0301", "\u0301", "\t", "\x1b", strings.Repeat("x", 40), "\u200d", "🇩", "\u1112\u1161"}
+	bits := []string{"a", "word ", " ", "   ", "漢", "字", "👨‍👩‍👧", "e\u0301", "\u0301", "\t", "\x1b", strings.Repeat("x", 40), strings.Repeat("y", 140), "\u200d", "🇩", "\u1112\u1161"}
 	text := func(n int) string {
 		var b strings.Builder
 		for range r.IntN(n) {
