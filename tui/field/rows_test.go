@@ -18,6 +18,11 @@ func TestRewrapIsWrap(t *testing.T) {
 		}
 		return b.String()
 	}
+	// A word gets short enough for the row before by what changes at its end.
+	old, now := strings.Repeat("a ", 30)+strings.Repeat("y", 141), strings.Repeat("a ", 30)+strings.Repeat("y", 140)
+	if got := rewrap(now, 200, wrapped{old, wrapLine(old, 200)}); len(got) != 1 {
+		t.Errorf("rows %v of what fits in one", got)
+	}
 	for range 2000 {
 		width := []int{1 + r.IntN(30), 150 + r.IntN(200)}[r.IntN(2)]
 		head, tail := text(500), text(500)
