@@ -106,7 +106,7 @@ func TestCourseYAMLThatCannotBeRead(t *testing.T) {
 		{"at sign", "title: @home\n", `course.yaml:1:8: cannot be read as YAML: found character that cannot start any token; put the text after the first colon into quotes: key: "text"`},
 		{"open quote", "title: \"A\nid: b\n", "course.yaml:3:1: cannot be read as YAML: found unexpected end of stream; look at the line, and at the one above it"},
 		{"two documents", "title: A\n---\ntitle: B\n", `course.yaml:2:1: a second YAML document begins; leave out the line "---"`},
-		{"Latin-1", "title: Gr\xfc\xdfe\n", `course.yaml: the file is not UTF-8 (line 1, near "title: Gr"); open it in an editor and save it as UTF-8`},
+		{"Latin-1", "title: Gr\xfc\xdfe\n", `course.yaml: the file is not UTF-8 but probably Windows-1252, an older encoding (line 1, near "title: Gr"); open it in an editor and save it as UTF-8`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, err := Open(files("01-a.md", "# A", "course.yaml", test.yaml), "folder")

@@ -40,6 +40,9 @@ func (s *source) at(offset int) At {
 // UTF-16 is read with and without one, every kind of line end becomes a
 // newline. The error says where and what to do.
 func decodeText(raw []byte) ([]byte, error) {
+	if err := otherFormat(raw); err != nil {
+		return nil, err
+	}
 	switch {
 	case bytes.HasPrefix(raw, []byte{0xff, 0xfe, 0, 0}), bytes.HasPrefix(raw, []byte{0, 0, 0xfe, 0xff}):
 		return nil, fmt.Errorf("the file is UTF-32; save it as UTF-8")
@@ -54,10 +57,45 @@ func decodeText(raw []byte) ([]byte, error) {
 	}
 	text := bytes.TrimPrefix(raw, []byte("\ufeff"))
 	if !utf8.Valid(text) {
-		return nil, fmt.Errorf("the file is not UTF-8 (line %d, near %q); open it in an editor and save it as UTF-8",
-			1+bytes.Count(text[:firstInvalid(text)], []byte("\n")), nearInvalid(text))
+		return nil, fmt.Errorf("the file is not UTF-8 but %s (line %d, near %q); open it in an editor and save it as UTF-8",
+			legacyEncoding(text), 1+bytes.Count(text[:firstInvalid(text)], []byte("\n")), nearInvalid(text))
 	}
 	return newlines(text), nil
+}
+
+// otherFormat says which format that is no plain text the file has, and how to
+// save it as one; nil if it has none.
+func otherFormat(raw []byte) error {
+	const save = "in the word processor, save it as plain text with the encoding UTF-8, and give it a name that ends in .md"
+	switch {
+	case bytes.HasPrefix(bytes.TrimPrefix(raw, []byte("\ufeff")), []byte(`{\rtf`)):
+		return fmt.Errorf("the file is RTF, not plain text; %s (in TextEdit: Format, Make Plain Text)", save)
+	case bytes.HasPrefix(raw, []byte("PK\x03\x04")):
+		return fmt.Errorf("the file is a word processor's document or a zip archive, not plain text; %s", save)
+	case bytes.HasPrefix(raw, []byte("\xd0\xcf\x11\xe0")):
+		return fmt.Errorf("the file is an old Word document, not plain text; %s", save)
+	case bytes.HasPrefix(raw, []byte("%PDF-")):
+		return fmt.Errorf("the file is a PDF, not plain text; copy its text into a plain text file that ends in .md")
+	}
+	return nil
+}
+
+// legacyEncoding guesses, by the bytes that quotes and dashes have in them,
+// what a text that is no UTF-8 is encoded in.
+func legacyEncoding(text []byte) string {
+	windows, mac := 0, 0
+	for _, c := range text {
+		switch {
+		case 0x91 <= c && c <= 0x97 || c == 0x85 || c == 0x80:
+			windows++
+		case 0xd0 <= c && c <= 0xd5 || c == 0x8e || c == 0x8a || c == 0x9f || c == 0x9a:
+			mac++
+		}
+	}
+	if mac > windows {
+		return "perhaps Mac OS Roman, an older encoding"
+	}
+	return "probably Windows-1252, an older encoding"
 }
 
 // looksUTF16 reports whether every second byte of the start is NUL and hardly

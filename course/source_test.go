@@ -36,7 +36,11 @@ func TestEncodings(t *testing.T) {
 		{"UTF-16 cut short", "\xff\xfea", "", "the file looks like UTF-16 that was cut short; save it as UTF-8"},
 		{"UTF-16 with half a pair", "\xff\xfe\x00\xd8x\x00", "\ufffdx", ""},
 		{"UTF-32", "\xff\xfe\x00\x00a\x00\x00\x00", "", "the file is UTF-32; save it as UTF-8"},
-		{"Latin-1", "one\ntwo Gr\xfc\xdfe\n", "", `the file is not UTF-8 (line 2, near "two Gr"); open it in an editor and save it as UTF-8`},
+		{"Latin-1", "one\ntwo Gr\xfc\xdfe\n", "", `the file is not UTF-8 but probably Windows-1252, an older encoding (line 2, near "two Gr"); open it in an editor and save it as UTF-8`},
+		{"Windows quotes", "\x93So\x94 \x96 it\x92s", "", `the file is not UTF-8 but probably Windows-1252, an older encoding (line 1, near ""); open it in an editor and save it as UTF-8`},
+		{"Mac", "it\xd5s \xd2so\xd3", "", `the file is not UTF-8 but perhaps Mac OS Roman, an older encoding (line 1, near "it"); open it in an editor and save it as UTF-8`},
+		{"RTF", `{\rtf1\ansi\deff0 Text}`, "", "the file is RTF, not plain text; in the word processor, save it as plain text with the encoding UTF-8, and give it a name that ends in .md (in TextEdit: Format, Make Plain Text)"},
+		{"docx", "PK\x03\x04\x14\x00", "", "the file is a word processor's document or a zip archive, not plain text; in the word processor, save it as plain text with the encoding UTF-8, and give it a name that ends in .md"},
 		{"empty", "", "", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -67,7 +71,7 @@ func TestUnreadableLesson(t *testing.T) {
 		t.Errorf("%+v", a)
 	}
 	for i, want := range map[int]string{
-		1: `02-b.md: cannot be read: the file is not UTF-8 (line 1, near "Gr"); open it in an editor and save it as UTF-8`,
+		1: `02-b.md: cannot be read: the file is not UTF-8 but probably Windows-1252, an older encoding (line 1, near "Gr"); open it in an editor and save it as UTF-8`,
 		2: "03-c.md: cannot be read: larger than 1024 kB",
 	} {
 		tree, err := c.Lessons[i].Tree(ix)

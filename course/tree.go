@@ -2,6 +2,7 @@ package course
 
 import (
 	"reflect"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -65,9 +66,7 @@ func (l *Lesson) parse(ix *Index) *parsed {
 	p.front, body, above, p.findings = readFrontMatter(l.File, content)
 	p.src = newSource(body)
 	p.src.above = above
-	if i := firstHidden(string(body), false); i >= 0 {
-		p.find(Warning, i, "a character that does not show stands here: "+hiddenName(string(body[i:])), "remove it")
-	}
+	p.hiddenCharacters()
 	p.tree.Blocks = p.read()
 	p.tree.Section = p.front.section
 	p.tree.Objectives = p.front.objectives
@@ -78,6 +77,24 @@ func (l *Lesson) parse(ix *Index) *parsed {
 	}
 	p.count()
 	return p
+}
+
+// hiddenCharacters finds, once a line, what Visible has to mark.
+func (p *parsed) hiddenCharacters() {
+	text := string(p.src.text)
+	for start := 0; ; {
+		i := firstHidden(text[start:], false)
+		if i < 0 {
+			return
+		}
+		start += i
+		p.find(Warning, start, "a character that does not show stands here: "+hiddenName(text[start:]), "remove it")
+		end := strings.IndexByte(text[start:], '\n')
+		if end < 0 {
+			return
+		}
+		start += end
+	}
 }
 
 // unreadable makes the tree of a lesson that cannot be read.
