@@ -44,9 +44,9 @@ func (a Answer) Parts() []string {
 }
 
 // Empty reports whether nothing, or nothing but white space, was answered.
-func (a Answer) Empty() bool {
-	return course.Value{Text: a.Text, List: a.List}.Empty()
-}
+func (a Answer) Empty() bool { return a.value().Empty() }
+
+func (a Answer) value() course.Value { return course.Value{Text: a.Text, List: a.List} }
 
 // String is the answer as text, a list's parts a line each.
 func (a Answer) String() string {

@@ -63,7 +63,10 @@ func why(i *Item) string {
 	case len(i.Stray()) > 0:
 		return "chosen before the course changed its options"
 	}
-	return "to be looked at again"
+	if err := i.activity().Check(i.Answer.value()); err != nil {
+		return err.Error()
+	}
+	return "to be looked at again" // in somebody else's worksheet
 }
 
 func ofWords(i *Item) string {

@@ -50,6 +50,18 @@ func TestIncomplete(t *testing.T) {
 	if len(got) != len(want) {
 		t.Errorf("%d gaps", len(got))
 	}
+	c, ix, r := fixture()
+	a := r.Answers["target"]
+	a.Text = "11"
+	r.Answers["target"] = a
+	ix.Activity("target").Optional = false
+	w := New(c, ix, r, Options{Now: now})
+	if gaps := w.Incomplete(); len(gaps) != 1 || gaps[0].Why != "11 is too large; the most is 10" {
+		t.Errorf("a number out of bounds: %v", gaps)
+	}
+	if answered, total := w.Counts(); answered != 5 || total != 6 {
+		t.Errorf("a number out of bounds: %d of %d answered", answered, total)
+	}
 	if brief := complete().Brief(); len(brief) != 1 || brief[0].String() != "item 6, lesson 3: Renata has said yes too early. What do you ask her first? (7 of 50 words)" {
 		t.Errorf("brief: %v", brief)
 	}

@@ -145,9 +145,19 @@ type Unplaced struct {
 	Updated Moment      `json:"updated"`
 }
 
-// Answered reports whether there is an answer that the item still offers.
+// Answered reports whether there is an answer, and one that counts: package
+// course says which do.
 func (i *Item) Answered() bool {
-	return !i.Answer.Empty() && len(i.Stray()) == 0
+	return i.activity().Answers(i.Answer.value())
+}
+
+// activity is the item as package course knows it, as far as its answer goes.
+func (i *Item) activity() *course.Activity {
+	a := &course.Activity{Kind: i.Kind, Words: i.Words, Min: i.Min, Max: i.Max}
+	for _, label := range i.Options {
+		a.Options = append(a.Options, course.Option{Label: label})
+	}
+	return a
 }
 
 // Stray returns the choices in the answer that are not among the options (any
