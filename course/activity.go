@@ -81,7 +81,8 @@ type Link struct {
 	Image  bool   // it is a picture, which a terminal shows by its description
 	At     At
 
-	dest string // as the author wrote it, decoded; not clean
+	dest    string // as the author wrote it, decoded; not clean
+	unnamed bool   // the author wrote no text
 }
 
 // A Target is the sort of place that a link leads to.

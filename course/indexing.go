@@ -181,6 +181,12 @@ func (c *Course) Findings() []Finding {
 	for _, l := range ix.Lessons {
 		all = append(all, l.Findings...)
 	}
+	c.sort(all)
+	return all
+}
+
+// sort puts findings of the whole course in order.
+func (c *Course) sort(all []Finding) {
 	order := map[string]int{"": -2, settingsFile: -1}
 	for i, l := range c.Lessons {
 		order[l.File] = i
@@ -194,7 +200,6 @@ func (c *Course) Findings() []Finding {
 	slices.SortStableFunc(all, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(place(a.File), place(b.File)), cmp.Compare(a.File, b.File), byPlace(a, b))
 	})
-	return all
 }
 
 func sortFindings(f []Finding) { slices.SortStableFunc(f, byPlace) }

@@ -179,31 +179,34 @@ func (m *leafMaker) link(parent, n ast.Node, dest string, image bool) {
 	if offset < 0 {
 		offset = m.at
 	}
-	m.addLink(parent, Link{Image: image, At: m.l.src.at(offset), dest: dest}, func(to ast.Node) {
-		m.linkText(to, n, dest, image)
+	m.addLink(parent, Link{Image: image, At: m.l.src.at(offset), dest: dest}, func(to ast.Node, link *Link) {
+		link.unnamed = m.linkText(to, n, dest, image)
 	})
 }
 
 // addLink appends a link whose text fill appends.
-func (m *leafMaker) addLink(parent ast.Node, link Link, fill func(to ast.Node)) {
+func (m *leafMaker) addLink(parent ast.Node, link Link, fill func(to ast.Node, link *Link)) {
 	node := ast.NewLink()
 	node.Destination = []byte("#" + strconv.Itoa(len(m.links)))
 	parent.AppendChild(parent, node)
 	start := m.plain.Len()
 	m.inLink = true
-	fill(node)
+	fill(node, &link)
 	m.inLink = false
 	link.Text = squeeze(m.plain.String()[start:])
 	m.links = append(m.links, link)
 }
 
-// linkText appends what a link reads: its text, else something to go by.
-func (m *leafMaker) linkText(to, n ast.Node, dest string, image bool) {
+// linkText appends what a link reads: its text, else something to go by; then
+// it reports true.
+func (m *leafMaker) linkText(to, n ast.Node, dest string, image bool) bool {
 	before := m.plain.Len()
 	m.inlines(to, n)
-	if strings.TrimSpace(m.plain.String()[before:]) == "" {
-		m.text(to, m.l.nameOf(dest, image), false, false)
+	if strings.TrimSpace(m.plain.String()[before:]) != "" {
+		return false
 	}
+	m.text(to, m.l.nameOf(dest, image), false, false)
+	return true
 }
 
 func (m *leafMaker) autoLink(parent ast.Node, n *ast.AutoLink) {
@@ -220,7 +223,7 @@ func (m *leafMaker) autoLink(parent ast.Node, n *ast.AutoLink) {
 	if offset < 0 {
 		offset = m.at
 	}
-	m.addLink(parent, Link{At: m.l.src.at(offset), dest: dest}, func(to ast.Node) {
+	m.addLink(parent, Link{At: m.l.src.at(offset), dest: dest}, func(to ast.Node, _ *Link) {
 		m.text(to, label, false, false)
 	})
 }

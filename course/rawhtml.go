@@ -27,7 +27,7 @@ func (m *leafMaker) rawHTML(parent ast.Node, n *ast.RawHTML) {
 	case name == "img":
 		z := html.NewTokenizer(&b)
 		z.Next()
-		m.picture(parent, z.Token())
+		m.picture(parent, z.Token(), n.Segments.At(0).Start)
 	}
 }
 
@@ -42,16 +42,17 @@ func tagName(tag []byte) (name string, end bool) {
 	return strings.ToLower(string(tag[:n])), end
 }
 
-func (m *leafMaker) picture(parent ast.Node, token html.Token) {
+func (m *leafMaker) picture(parent ast.Node, token html.Token, offset int) {
 	src, alt := attributeOf(token, "src"), attributeOf(token, "alt")
-	if strings.TrimSpace(alt) == "" {
+	unnamed := strings.TrimSpace(alt) == ""
+	if unnamed {
 		alt = m.l.nameOf(src, true)
 	}
 	if m.inLink || src == "" {
 		m.text(parent, alt, false, false)
 		return
 	}
-	m.addLink(parent, Link{Image: true, At: m.l.src.at(m.at), dest: src}, func(to ast.Node) {
+	m.addLink(parent, Link{Image: true, At: m.l.src.at(offset), dest: src, unnamed: unnamed}, func(to ast.Node, _ *Link) {
 		m.text(to, alt, false, false)
 	})
 }
@@ -137,7 +138,7 @@ func (m *leafMaker) htmlText(p ast.Node, raw []byte) {
 			m.skip = token.Data
 		case token.Data == "img":
 			rest()
-			m.picture(p, token)
+			m.picture(p, token, m.at)
 		}
 	}
 }
