@@ -23,7 +23,7 @@ func TestRewrapIsWrap(t *testing.T) {
 	if got := rewrap(now, 200, wrapped{old, wrapLine(old, 200)}); len(got) != 1 {
 		t.Errorf("rows %v of what fits in one", got)
 	}
-	for range 2000 {
+	for range 600 {
 		width := []int{1 + r.IntN(30), 150 + r.IntN(200)}[r.IntN(2)]
 		head, tail := text(500), text(500)
 		old, now := head+text(4)+tail, head+text(4)+tail
