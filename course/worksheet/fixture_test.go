@@ -45,7 +45,7 @@ func record() *course.Record {
 	answer("secret", course.Brainstorm, 17, "", "a door that closes")
 	answer("one-source", course.Short, 17, "The <b>Bureau</b> of Labor Statistics & its `OES` tables")
 	answer("negotiable", course.Choices, 17, "", "Title", "Start date")
-	answer("target", course.Number, 18, "2,5")
+	answer("target", course.Number, 18, "2.5")
 	answer("turn-one", course.Question, 18, "What did the yes protect you from?")
 	answer("ready", course.Scale, 20, "Ready")
 	r.Entries = []course.Entry{
