@@ -2,6 +2,8 @@ package draw
 
 import (
 	"strings"
+	"sync/atomic"
+	"time"
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
@@ -10,12 +12,14 @@ import (
 )
 
 // Code is coloured in pieces of so many lines, up to so many, and in no piece
-// with a line longer than a person would write: highlighters are slow, and on
-// some texts very slow.
+// with a line longer than a person would write: highlighters are slow. On some
+// texts they take seconds for a page, or panic; one that takes longer than
+// patience is left behind, and its painter colours no more.
 const (
 	pieceLines   = 100
 	colouredMost = 300
 	longestLine  = 240
+	patience     = 300 * time.Millisecond
 	tabStop      = 4
 	codeIndent   = 2
 	codeContinue = 2 // columns of the sign before what did not fit
@@ -80,17 +84,22 @@ func (p *Painter) codeLine(r runs, width int) []Line {
 }
 
 // lexerFor finds the highlighter of a language that the author named. It never
-// guesses: nil if nobody knows the name.
+// guesses: nil if nobody knows the name. Those made of two languages, such as
+// templates, work through the whole text before they give the first token; they
+// cannot be stopped, and are not used.
 func lexerFor(language string) chroma.Lexer {
 	if language == "" {
 		return nil
 	}
-	return lexers.Get(language)
+	if l, ok := lexers.Get(language).(*chroma.RegexLexer); ok {
+		return l
+	}
+	return nil
 }
 
 // highlight makes runs of lines of code.
 func (p *Painter) highlight(lexer chroma.Lexer, written []string) []runs {
-	if lexer != nil && !p.theme.plain {
+	if lexer != nil && !p.theme.plain && !p.uncoloured {
 		if lines, ok := p.coloured(lexer, written); ok {
 			return lines
 		}
@@ -103,15 +112,20 @@ func (p *Painter) highlight(lexer chroma.Lexer, written []string) []runs {
 }
 
 // coloured runs the highlighter. ok is false if it gave back another text than
-// it was given.
+// it was given, or took too long.
 func (p *Painter) coloured(lexer chroma.Lexer, written []string) (lines []runs, ok bool) {
 	for _, s := range written {
 		if len(s) > longestLine {
 			return nil, false
 		}
 	}
-	tokens, err := chroma.Tokenise(lexer, nil, strings.Join(written, "\n"))
+	next, err := lexer.Tokenise(nil, strings.Join(written, "\n"))
 	if err != nil {
+		return nil, false
+	}
+	tokens, ok := within(patience, next)
+	if !ok {
+		p.uncoloured = true
 		return nil, false
 	}
 	lines = make([]runs, 1, len(written))
@@ -135,6 +149,32 @@ func (p *Painter) coloured(lexer chroma.Lexer, written []string) (lines []runs, 
 		}
 	}
 	return lines, true
+}
+
+// within collects tokens for so long. ok is false if that was not enough; what
+// goes on collecting stops at its next token.
+func within(limit time.Duration, next chroma.Iterator) (tokens []chroma.Token, ok bool) {
+	done := make(chan []chroma.Token, 1)
+	var late atomic.Bool
+	go func() {
+		defer func() {
+			if recover() != nil {
+				done <- nil
+			}
+		}()
+		var tokens []chroma.Token
+		for t := next(); t != chroma.EOF && !late.Load(); t = next() {
+			tokens = append(tokens, t)
+		}
+		done <- tokens
+	}()
+	select {
+	case tokens := <-done:
+		return tokens, true
+	case <-time.After(limit):
+		late.Store(true)
+		return nil, false
+	}
 }
 
 // codePen is the style of a token, by its category.

@@ -73,12 +73,9 @@ func sixteen(param string) string {
 func (k *inker) ink(parent ast.Node, leaf course.Leaf) runs {
 	m := marked{leaf: leaf, ticks: k.theme.codeTicks()}
 	doc := m.document(parent)
-	if plain, ok := m.unmarked(); ok {
-		return runs(nil).add(plain, pen{}, noLink)
-	}
 	k.out.Reset()
-	if err := k.renderer.Render(&k.out, m.source.Bytes(), doc); err != nil {
-		return runs(nil).add(m.plain(), pen{}, noLink)
+	if !m.styled || k.renderer.Render(&k.out, m.source.Bytes(), doc) != nil {
+		return k.parse(m.unstyled(), m.links)
 	}
 	return k.parse(k.out.String(), m.links)
 }

@@ -49,7 +49,7 @@ type marked struct {
 	links  []int  // indices in the leaf, in the order of the marks
 	ticks  string // put round code spans, where colour does not tell them
 	inLink bool
-	styled bool // there is something that plain text cannot show
+	styled bool // there is something that marks alone do not say
 }
 
 // document copies the children of parent into a document of one paragraph.
@@ -117,10 +117,7 @@ func (m *marked) within(to, from ast.Node, opens, closes rune) {
 	m.mark(to, closes)
 }
 
-func (m *marked) mark(to ast.Node, what rune) {
-	m.styled = true
-	m.segment(to, string(what))
-}
+func (m *marked) mark(to ast.Node, what rune) { m.segment(to, string(what)) }
 
 // text adds text so that glamour, which decodes character references and
 // backslash escapes in it, arrives at the same text.
@@ -169,17 +166,9 @@ func (m *marked) segment(to ast.Node, s string) {
 	to.AppendChild(to, ast.NewTextSegment(text.NewSegment(start, m.source.Len())))
 }
 
-// unmarked is the text, if nothing in it needs a renderer.
-func (m *marked) unmarked() (string, bool) {
-	if m.styled {
-		return "", false
-	}
-	return m.plain(), true
-}
-
-func (m *marked) plain() string {
-	return unescaper.Replace(m.source.String())
-}
+// unstyled is the text with the marks in it, as glamour would draw it if nothing in
+// it had a style.
+func (m *marked) unstyled() string { return unescaper.Replace(m.source.String()) }
 
 // leafText is what a text node of a leaf says.
 func leafText(n *ast.Text, source []byte) string {

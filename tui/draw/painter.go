@@ -12,6 +12,8 @@ type Painter struct {
 	width int
 	inker *inker
 
+	uncoloured bool // a highlighter took too long
+
 	state State
 	links []course.Link // of the block being drawn
 	base  int           // how many of them have been passed
