@@ -27,10 +27,15 @@ var errCache = errors.New("the cached index cannot be used")
 // a file of the course was added, removed, edited or replaced, judged by name,
 // size and time. Name a cached index by it, and it is fresh by definition.
 // program is the version of the program that makes the index; it counts too,
-// since files that are built into a program bear no time.
+// since files that are built into a program bear no time. Where the course's
+// files know a stamp of their own, as those of a pack do, it counts instead.
 func (c *Course) Stamp(program string) string {
 	sum := sha256.New()
 	_, _ = fmt.Fprintf(sum, "%s\n%s\n%s\n", cacheFormat, program, c.ID)
+	if own, ok := c.fsys.(interface{ Stamp() string }); ok {
+		_, _ = fmt.Fprintf(sum, "%s\n", own.Stamp())
+		return hex.EncodeToString(sum.Sum(nil))[:32]
+	}
 	add := func(name string) {
 		info, err := fs.Stat(c.fsys, name)
 		if err != nil {

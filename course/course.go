@@ -28,7 +28,6 @@ type Course struct {
 	fsys     fs.FS
 	byFile   map[string]int // file -> index in Lessons
 	single   bool           // the course is one Markdown file
-	close    func() error   // lets go of the folder; nil: there is nothing to let go of
 	findings []Finding      // of course.yaml and the list of lessons
 
 	indexOnce sync.Once

@@ -52,17 +52,16 @@ func OpenDir(name string) (*Course, error) {
 		_ = root.Close()
 		return nil, err
 	}
-	c.close = root.Close
 	return c, nil
 }
 
-// Close lets go of the course's folder. Nothing of the course can be read
-// after it.
+// Close lets go of the course's folder, where that can be closed. Nothing of
+// the course can be read after it.
 func (c *Course) Close() error {
-	if c.close == nil {
-		return nil
+	if f, ok := c.fsys.(io.Closer); ok {
+		return f.Close()
 	}
-	return c.close()
+	return nil
 }
 
 // A folder is a folder on disk of which nothing leads out.
@@ -80,6 +79,9 @@ func (f *folder) Open(name string) (fs.File, error) {
 	}
 	return f.root.FS().Open(name)
 }
+
+// Close lets go of the folder.
+func (f *folder) Close() error { return f.root.Close() }
 
 // Stat follows links inside of the folder.
 func (f *folder) Stat(name string) (fs.FileInfo, error) { return fs.Stat(f.root.FS(), name) }
@@ -128,7 +130,11 @@ func readError(err error) error {
 	return err
 }
 
-// portable says why a path could not be used on every system, or "".
+// Portable says in a few words why a path could not be used on every system
+// ("holds a backslash or a colon"); "" if it could. Whether it stays in its
+// folder is for fs.ValidPath.
+func Portable(name string) string { return portable(name) }
+
 func portable(name string) string {
 	if VisibleLine(name) != name {
 		return "holds a control character"
