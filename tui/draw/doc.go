@@ -4,7 +4,7 @@
 // A Painter walks the tree itself: containers are ours (a marker or a bar, a
 // hanging indent, a narrower width), and so are the blank lines between
 // blocks. The inline text of a leaf goes to glamour as a document of its own,
-// unwrapped; what comes back is parsed into runs of text with a pen, and
+// unwrapped, if it has any style; what comes back is parsed into runs with a pen, and
 // nothing else of it survives (see runs.go). Lines are then broken here, so that
 // it is known which columns of which line belong to which link.
 //
