@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -45,28 +44,17 @@ type Backup struct {
 	Checksum string `json:"checksum"`
 }
 
-// AnswerHistory is an answer with all its versions, newest first.
+// AnswerHistory is an answer with all its versions, newest first: their order
+// in the list counts, not their times.
 type AnswerHistory struct {
 	ID       string          `json:"id"`
-	Versions []AnswerVersion `json:"versions"`
-}
-
-// AnswerVersion is one of them; N is the number of the change that made it.
-type AnswerVersion struct {
-	N uint64 `json:"n"`
-	course.Answer
+	Versions []course.Answer `json:"versions"`
 }
 
 // EntryHistory is a journal entry with all its versions, newest first.
 type EntryHistory struct {
 	ID       string         `json:"id"`
-	Versions []EntryVersion `json:"versions"`
-}
-
-// EntryVersion is one of them.
-type EntryVersion struct {
-	N uint64 `json:"n"`
-	course.Entry
+	Versions []course.Entry `json:"versions"`
 }
 
 // backupOf collects what t holds, every record checked.
@@ -85,28 +73,18 @@ func backupOf(t table, courseID string) (*Backup, error) {
 		b.Active[lesson] = duration(d)
 	}
 	for _, id := range slices.Sorted(maps.Keys(r.Answers)) {
-		rows, err := versionsOf[answerRow](t, key(wordAnswer, id))
+		versions, err := answerVersions(t, id)
 		if err != nil {
 			return nil, err
 		}
-		h := AnswerHistory{ID: id}
-		for _, row := range rows {
-			h.Versions = append(h.Versions, AnswerVersion{row.N, row.Answer})
-		}
-		slices.SortFunc(h.Versions, func(a, b AnswerVersion) int { return cmp.Compare(b.N, a.N) })
-		b.Answers = append(b.Answers, h)
+		b.Answers = append(b.Answers, AnswerHistory{id, versions})
 	}
 	for _, e := range r.Entries {
-		rows, err := versionsOf[entryRow](t, key(wordEntry, e.ID))
+		versions, err := entryVersions(t, e.ID)
 		if err != nil {
 			return nil, err
 		}
-		h := EntryHistory{ID: e.ID}
-		for _, row := range rows {
-			h.Versions = append(h.Versions, EntryVersion(row))
-		}
-		slices.SortFunc(h.Versions, func(a, b EntryVersion) int { return cmp.Compare(b.N, a.N) })
-		b.Entries = append(b.Entries, h)
+		b.Entries = append(b.Entries, EntryHistory{e.ID, versions})
 	}
 	return b, nil
 }
@@ -114,9 +92,13 @@ func backupOf(t table, courseID string) (*Backup, error) {
 // records makes the table that b was made of. Its changes are counted from at
 // least the given number, so that it is newer than what it replaces.
 func (b *Backup) records(from uint64) (records, error) {
+	if b.Changes > maxChanges {
+		return nil, damaged("it counts %d changes", b.Changes)
+	}
 	l := &ledger{table: records{}, head: head{N: max(from, b.Changes), Saved: b.Saved}}
-	set := func(c course.Change, n uint64) error {
-		r, err := rowOf(c, n)
+	set := func(n int, c course.Change) error {
+		l.head.N = max(l.head.N, uint64(n))
+		r, err := rowOf(c, uint64(n))
 		if err != nil {
 			return err
 		}
@@ -124,35 +106,39 @@ func (b *Backup) records(from uint64) (records, error) {
 	}
 	var errs []error
 	for _, h := range b.Answers {
-		for _, v := range h.Versions {
-			errs = append(errs, set(course.SetAnswer{ID: h.ID, Answer: v.Answer}, v.N))
+		for i, a := range slices.Backward(h.Versions) {
+			errs = append(errs, set(len(h.Versions)-i, course.SetAnswer{ID: h.ID, Answer: a}))
 		}
 	}
 	for _, h := range b.Entries {
-		for _, v := range h.Versions {
-			v.Entry.ID = h.ID
-			errs = append(errs, set(course.SetEntry{Entry: v.Entry}, v.N))
+		for i, e := range slices.Backward(h.Versions) {
+			e.ID = h.ID
+			errs = append(errs, set(len(h.Versions)-i, course.SetEntry{Entry: e}))
 		}
 	}
 	for id, m := range b.Marks {
-		errs = append(errs, set(course.SetMark{ID: id, Mark: m}, 0))
+		errs = append(errs, set(0, course.SetMark{ID: id, Mark: m}))
 	}
 	for lesson, at := range b.Seen {
-		errs = append(errs, set(course.SetSeen{Lesson: lesson, At: at}, 0))
+		errs = append(errs, set(0, course.SetSeen{Lesson: lesson, At: at}))
 	}
 	for lesson, d := range b.Active {
-		errs = append(errs, set(course.SetActive{Lesson: lesson, Time: time.Duration(d)}, 0))
+		errs = append(errs, set(0, course.SetActive{Lesson: lesson, Time: time.Duration(d)}))
 	}
 	errs = append(errs,
-		set(course.SetPlace{Place: b.Place}, 0),
-		set(course.SetHandIn{HandIn: b.HandIn}, 0),
-		set(course.SetVersion{Version: b.Version}, 0),
+		set(0, course.SetPlace{Place: b.Place}),
+		set(0, course.SetHandIn{HandIn: b.HandIn}),
+		set(0, course.SetVersion{Version: b.Version}),
 		l.finish())
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
 	return l.table.(records), nil
 }
+
+// maxChanges is more than anybody can make. A forged count beyond it would
+// make what is written later look older.
+const maxChanges = 1 << 53
 
 // encode returns the backup as the text of a file, with its checksum.
 func (b *Backup) encode() ([]byte, error) {

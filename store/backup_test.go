@@ -44,22 +44,31 @@ func TestBackupHoldsEverything(t *testing.T) {
 		if err != nil || edited {
 			t.Fatal(edited, err)
 		}
-		again, err := second.records(0)
-		if err != nil {
+		again := NewMemory()
+		if again.records, err = second.records(0); err != nil {
 			t.Fatal(err)
 		}
-		for _, single := range []string{wordPlace, wordHandIn, wordVersion} { // the backup has zero ones too
-			if m.records.get(single) == nil {
-				delete(again, single)
+		if got, want := mustLoad(t, again), mustLoad(t, m); !same(got, want) {
+			t.Errorf("seed %d: %s", seed, firstDifference(asText(got), asText(want)))
+		}
+		for n := range 4 {
+			id := fmt.Sprint("item-", n)
+			a1, err1 := m.Versions(id)
+			a2, err2 := again.Versions(id)
+			e1, err3 := m.EntryVersions(id)
+			e2, err4 := again.EntryVersions(id)
+			if err := errors.Join(err1, err2, err3, err4); err != nil || !reflect.DeepEqual(a1, a2) || !reflect.DeepEqual(e1, e2) {
+				t.Errorf("seed %d: the versions of %s differ: %v", seed, id, err)
 			}
 		}
-		delete(again, wordHead)
-		head := m.records[wordHead]
-		delete(m.records, wordHead)
-		if !reflect.DeepEqual(again, m.records) {
-			t.Errorf("seed %d: the records differ", seed)
+		if !again.Saved().Equal(m.Saved()) {
+			t.Errorf("saved at %v, not %v", again.Saved(), m.Saved())
 		}
-		m.records[wordHead] = head
+		// What is written after a restore is the newest.
+		mustPut(t, again, course.SetAnswer{ID: "item-1", Answer: answer("later", -9999)})
+		if got := mustLoad(t, again).Answers["item-1"].Text; got != "later" {
+			t.Errorf("seed %d: after a restore %q is the newest", seed, got)
+		}
 	}
 }
 
@@ -259,6 +268,12 @@ func TestRestoreFromAnotherMachine(t *testing.T) {
 	os.WriteFile(bad, text, 0o600)
 	if err := Restore(here, "course", bad, Options{}); err != nil {
 		t.Errorf("an edited backup: %v", err)
+	}
+	free["changes"] = uint64(1) << 63
+	text, _ = json.Marshal(free)
+	os.WriteFile(bad, text, 0o600)
+	if err := Restore(here, "course", bad, Options{}); err == nil {
+		t.Error("a forged count was taken")
 	}
 	free["format"] = "lectern-backup/2"
 	text, _ = json.Marshal(free)

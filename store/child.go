@@ -16,8 +16,9 @@ import (
 
 // The environment tells a child process that it is one.
 const (
-	envPath = "LECTERN_EXAMINE"
-	envWait = "LECTERN_EXAMINE_WAIT"
+	envPath    = "LECTERN_EXAMINE"
+	envWait    = "LECTERN_EXAMINE_WAIT"
+	envCourses = "LECTERN_EXAMINE_COURSES"
 )
 
 // childGreeting is how a child says that it knows what it is for.
@@ -33,17 +34,15 @@ func VerifyMain(stdout io.Writer) bool {
 	if path == "" {
 		return false
 	}
-	wait, err := time.ParseDuration(os.Getenv(envWait))
-	if err != nil {
-		wait = impatient
-	}
+	wait, _ := time.ParseDuration(os.Getenv(envWait)) // none is impatience
+	l := look{wait: max(wait, impatient), courses: os.Getenv(envCourses) != "", thorough: true}
 	go watchMemory(path)
 	go watchParent()
 	out := bufio.NewWriter(stdout)
 	io.WriteString(out, childGreeting)
 	out.Flush()
 	enc := json.NewEncoder(out)
-	verdict := inspect(path, wait, true, func(b *Backup) {
+	verdict := inspect(path, l, func(b *Backup) {
 		enc.Encode(childWord{Course: b})
 		out.Flush() // before something crashes
 	})
@@ -91,7 +90,7 @@ func watchMemory(path string) {
 	}
 }
 
-func examineInChild(path string, wait time.Duration) (finding, error) {
+func examineInChild(path string, l look) (finding, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return finding{}, errNoChild
@@ -101,7 +100,10 @@ func examineInChild(path string, wait time.Duration) (finding, error) {
 	defer cancel()
 	var out bytes.Buffer
 	cmd := exec.CommandContext(ctx, self)
-	cmd.Env = append(os.Environ(), envPath+"="+path, envWait+"="+wait.String(), "GOTRACEBACK=none")
+	cmd.Env = append(os.Environ(), envPath+"="+path, envWait+"="+l.wait.String(), "GOTRACEBACK=none")
+	if l.courses {
+		cmd.Env = append(cmd.Env, envCourses+"=1")
+	}
 	cmd.Stdout = &out
 	cmd.WaitDelay = time.Second
 	if _, err := cmd.StdinPipe(); err != nil { // closed by Run, or our end

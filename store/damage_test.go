@@ -74,8 +74,11 @@ func TestDamage(t *testing.T) {
 		t.Fatal(err)
 	}
 	copies := 100
-	if long() {
+	switch {
+	case long():
 		copies = 2000
+	case racing():
+		copies = 20
 	}
 	count := map[string]int{}
 	for i := range copies {

@@ -17,28 +17,29 @@ type finding struct {
 	Error   string `json:"error,omitempty"`   // why it could not be opened
 	Problem string `json:"problem,omitempty"` // why the file is damaged; "": it is not
 
-	// Courses are those of which every record is there and good, by id. They
-	// are what can be had out of a damaged file.
+	// Courses are those of which every record is there and good, by id, if the
+	// look asked for them. They are what can be had out of a damaged file.
 	Courses map[string]*Backup `json:"-"`
 }
 
-// How long an examination may wait for another window to close.
-const (
-	patient   = waitForLock
-	impatient = time.Nanosecond
-)
+// A look says how to look at a file.
+type look struct {
+	wait     time.Duration // for another window to close it
+	courses  bool          // find out what can be had out of it
+	thorough bool          // have bbolt check its own structure, which no guard makes safe
+}
 
 // examine looks at every byte that matters of the file at path: in this
 // process, or, isolated, in a child that may crash or hang. Its error says
 // that it could not look, not that the file is bad.
-func examine(path string, wait time.Duration, isolate bool) (finding, error) {
+func examine(path string, l look, isolate bool) (finding, error) {
 	f, err := finding{}, errNoChild
 	if isolate {
-		f, err = examineInChild(path, wait)
+		f, err = examineInChild(path, l)
 	}
 	if errors.Is(err, errNoChild) {
 		courses := map[string]*Backup{}
-		f = inspect(path, wait, false, func(b *Backup) { courses[b.Course] = b })
+		f = inspect(path, l, func(b *Backup) { courses[b.Course] = b })
 		f.Courses, err = courses, nil
 	}
 	if err == nil && f.Error != "" {
@@ -47,11 +48,14 @@ func examine(path string, wait time.Duration, isolate bool) (finding, error) {
 	return f, err
 }
 
-// inspect reads the file at path and hands each good course to found as it
-// goes, so that they are known even if it then crashes. With thorough it also
-// has bbolt check its own structure, which no guard makes safe.
-func inspect(path string, wait time.Duration, thorough bool, found func(*Backup)) finding {
-	h, err := openBolt(path, true, wait)
+// inspect reads the file at path. Where the look asks for courses, it hands
+// each good one to found as it goes, so that they are known even if it then
+// crashes.
+func inspect(path string, l look, found func(*Backup)) finding {
+	if !l.courses {
+		found = nil
+	}
+	h, err := openBolt(path, true, l.wait)
 	switch {
 	case errors.Is(err, ErrInUse):
 		return finding{InUse: true}
@@ -78,7 +82,7 @@ func inspect(path string, wait time.Duration, thorough bool, found func(*Backup)
 			if err != nil || row.Schema == current.number {
 				problems = append(problems, eachCourse(tx, row, found))
 			}
-			if thorough {
+			if l.thorough {
 				problems = append(problems, structure(tx, h))
 			}
 			return errors.Join(problems...)
@@ -133,7 +137,7 @@ func wholeFile(h *handle) error {
 }
 
 // eachCourse reads all courses, and compares them with those that should be
-// there.
+// there. found may be nil.
 func eachCourse(tx *bbolt.Tx, row schemaRow, found func(*Backup)) error {
 	var there []string
 	var problems []error
@@ -148,6 +152,10 @@ func eachCourse(tx *bbolt.Tx, row schemaRow, found func(*Backup)) error {
 		}
 		there = append(there, id)
 		problems = append(problems, guard(func() error {
+			if found == nil {
+				_, _, err := load(shelf{b})
+				return err
+			}
 			backup, err := backupOf(shelf{b}, id)
 			if err == nil {
 				found(backup)

@@ -199,6 +199,7 @@ func TestReadOnlyFile(t *testing.T) {
 		if said := w.hears(t, "read-only"); said != "read-only true 1.2 <nil>" {
 			t.Errorf("%s: %s", c.name, said)
 		}
+		w.Wait()
 	}
 }
 

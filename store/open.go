@@ -36,7 +36,7 @@ func Open(path, courseID string, opts Options) (*Book, error) {
 		return nil, classify(path, err)
 	}
 	if err = b.begin(); isDamaged(err) && b.recovered == nil {
-		if err = b.rebuild(err); err == nil {
+		if err = b.rebuild(why(err)); err == nil {
 			err = b.begin()
 		}
 	}
@@ -90,7 +90,7 @@ func (b *Book) prepare() error {
 		}
 		return nil
 	}
-	f, err := examine(b.path, patient, b.opts.Isolate)
+	f, err := examine(b.path, look{wait: patient}, b.opts.Isolate)
 	switch {
 	case err != nil:
 		return err
@@ -99,8 +99,7 @@ func (b *Book) prepare() error {
 	case f.Newer:
 		return newer(b.path)
 	case f.Problem != "":
-		b.recovered, err = rebuild(b.opts.disk, b.path, b.course, f, b.opts.Now())
-		return err
+		return b.rebuild(f.Problem)
 	}
 	return nil
 }
@@ -141,17 +140,16 @@ func (b *Book) writable(info fs.FileInfo) error {
 	return nil
 }
 
-// rebuild has another try with a file that turned out to be damaged after all.
-func (b *Book) rebuild(cause error) error {
-	f, err := examine(b.path, patient, b.opts.Isolate)
+// rebuild has another try with a file that is damaged, as problem says.
+func (b *Book) rebuild(problem string) error {
+	f, err := examine(b.path, look{wait: patient, courses: true}, b.opts.Isolate)
 	switch {
 	case err != nil:
 		return err
 	case f.InUse:
 		return ErrInUse
-	case f.Problem == "":
-		f.Problem = why(cause)
 	}
+	f.Problem = problem
 	b.recovered, err = rebuild(b.opts.disk, b.path, b.course, f, b.opts.Now())
 	return err
 }

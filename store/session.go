@@ -12,8 +12,9 @@ type backups struct {
 	one     sync.Mutex     // held while one is made
 	running sync.WaitGroup // those that are made in the background
 	busy    bool           // there is one; under Book.mu
-	last    time.Time      // when the newest was made; under Book.mu
-	asked   bool           // last is known; under Book.mu
+	asked   bool           // the next two are known; under Book.mu
+	last    time.Time      // when the newest was made, or tried; under Book.mu
+	has     uint64         // how many changes it has; under Book.mu
 	err     error          // of the last one; under Book.mu
 }
 
@@ -35,14 +36,24 @@ func (b *Book) Backup() (string, error) {
 	if err != nil {
 		return "", classify(b.path, err)
 	}
+	file, err := b.keepBackup(backup)
+	if err == nil {
+		b.mu.Lock()
+		b.backups.has = backup.Changes
+		b.mu.Unlock()
+	}
+	return file, classify(backupDir(b.path, b.course), err)
+}
+
+// keepBackup writes the backup unless there already is one like it.
+func (b *Book) keepBackup(backup *Backup) (string, error) {
 	if files := backupFiles(b.path, b.course); len(files) > 0 && files[0].changes == backup.Changes {
 		if _, _, err := ReadBackup(files[0].path); err == nil {
 			return files[0].path, nil
 		}
 	}
 	backup.Made, backup.Program = b.opts.Now(), b.opts.Program
-	file, err := writeBackup(b.opts.disk, b.path, backup)
-	return file, classify(backupDir(b.path, b.course), err)
+	return writeBackup(b.opts.disk, b.path, backup)
 }
 
 // BackupError is why the last backup could not be made; nil if it could.
@@ -52,20 +63,27 @@ func (b *Book) BackupError() error {
 	return b.backups.err
 }
 
-// backUpIfDue starts a backup in the background if the last one is older than
-// Options.every. Its caller holds b.mu.
-func (b *Book) backUpIfDue() {
+// changed reports whether there is anything that the newest backup has not.
+// Its caller holds b.mu.
+func (b *Book) changed() bool {
 	s := &b.backups
-	if s.busy || b.head.N == 0 {
-		return
-	}
-	now := b.opts.Now()
 	if !s.asked {
 		s.asked = true
 		if files := backupFiles(b.path, b.course); len(files) > 0 {
-			s.last = files[0].made
+			s.last, s.has = files[0].made, files[0].changes
 		}
 	}
+	return b.head.N != s.has
+}
+
+// backUpIfDue starts a backup in the background if something changed and the
+// last one is older than Options.every. Its caller holds b.mu.
+func (b *Book) backUpIfDue() {
+	s := &b.backups
+	if s.busy || !b.changed() {
+		return
+	}
+	now := b.opts.Now()
 	if age := now.Sub(s.last); age >= 0 && age < b.opts.every {
 		return
 	}
@@ -83,7 +101,7 @@ func (b *Book) backUpIfDue() {
 func (b *Book) backUpAtClose() {
 	b.backups.running.Wait()
 	b.mu.Lock()
-	worth := b.head.N > 0 && !b.suspect
+	worth := b.changed() && !b.suspect
 	b.mu.Unlock()
 	if !worth {
 		return
@@ -96,7 +114,7 @@ func (b *Book) backUpAtClose() {
 
 // sweep removes temporary files that an end without warning left behind.
 func sweep(path, courseID string, now time.Time) {
-	for _, dir := range []string{filepath.Dir(path), backupDir(path, courseID)} {
+	for _, dir := range []string{filepath.Dir(path), backupDir(path, courseID), os.TempDir()} {
 		left, _ := os.ReadDir(dir) // none is none
 		for _, e := range left {
 			ours, _ := filepath.Match(tempPattern, e.Name())

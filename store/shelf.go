@@ -25,8 +25,11 @@ type schemaRow struct {
 	Courses []string `json:"courses"`
 }
 
-// waitForLock is how long another window has to let go of the file.
-const waitForLock = 500 * time.Millisecond
+// How long another window has to let go of the file.
+const (
+	patient   = 500 * time.Millisecond
+	impatient = time.Nanosecond
+)
 
 // A handle is an open bbolt file, and what is needed to let go of it even if
 // bbolt stumbles.
@@ -194,7 +197,7 @@ func newFile(d disk, path string, courses map[string]table, over bool) error {
 	if err := f.Close(); err != nil {
 		return err
 	}
-	h, err := openBolt(f.Name(), false, waitForLock)
+	h, err := openBolt(f.Name(), false, patient)
 	if err != nil {
 		return err
 	}

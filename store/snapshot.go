@@ -82,7 +82,8 @@ func findAll(path string, opts Options) (finding, error) {
 	if noted && schema > current.number {
 		return finding{Newer: true}, nil
 	}
-	f, err := examine(path, impatient, opts.Isolate && !noted)
+	all := look{wait: impatient, courses: true}
+	f, err := examine(path, all, opts.Isolate && !noted)
 	if err != nil || !f.InUse {
 		return f, err
 	}
@@ -91,7 +92,7 @@ func findAll(path string, opts Options) (finding, error) {
 		return finding{}, err
 	}
 	defer os.Remove(copied)
-	return examine(copied, impatient, opts.Isolate)
+	return examine(copied, all, opts.Isolate)
 }
 
 // emptyFile judges a file of no bytes: what a full disk left of a first start,

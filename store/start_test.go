@@ -35,14 +35,14 @@ func TestClosesCleanly(t *testing.T) {
 func TestQuickStart(t *testing.T) {
 	path := large(t, quickDir(t))
 	best := time.Hour
-	for range 20 {
+	for range 200 {
 		start := time.Now()
 		if _, ok := asNoted(path); !ok {
 			t.Fatal("not as noted")
 		}
 		best = min(best, time.Since(start))
 	}
-	if best > 2*time.Millisecond {
+	if best > 2*time.Millisecond && !racing() {
 		t.Errorf("it took %v", best)
 	}
 }
