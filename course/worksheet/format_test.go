@@ -26,9 +26,10 @@ func TestFormatPageNamesEveryMember(t *testing.T) {
 			t.Errorf("FORMAT.md does not say what %s is", name)
 		}
 	})
-	_, example, _ := strings.Cut(page, "    {\n")
-	example, _, _ = strings.Cut("    {\n"+example, "\n    }\n")
-	if !json.Valid([]byte(example + "}")) {
-		t.Error("the example in FORMAT.md is no JSON")
+	_, example, _ := strings.Cut(page, "```json\n")
+	example, _, _ = strings.Cut(example, "```")
+	var got map[string]any
+	if err := json.Unmarshal([]byte(example), &got); err != nil || got["format"] != Version {
+		t.Errorf("the example in FORMAT.md is no worksheet: %v", err)
 	}
 }
