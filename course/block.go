@@ -25,7 +25,8 @@ func (a At) Position() At { return a }
 // Emphasis, CodeSpan, Link, Strikethrough, and the Table family. The
 // destination of the n-th link is "#n": what a link leads to stands in Links,
 // so a renderer never sees an address that a stranger wrote. Pictures are
-// links too.
+// links too. In the text segments, & is written &amp; and a backslash twice (in
+// code, & alone), since glamour decodes both: what it draws is then Text.
 type Leaf struct {
 	Doc    ast.Node
 	Source []byte // what the text segments of Doc point into
