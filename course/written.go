@@ -24,6 +24,15 @@ func (c *Course) SettingsFile() string {
 // Single reports whether the course is one Markdown file, not a folder.
 func (c *Course) Single() bool { return c.single }
 
+// Reopen opens the same course from another file system, which holds its files
+// as they were or as they are to be. An id that was derived stays what it is.
+func (c *Course) Reopen(fsys fs.FS) (*Course, error) {
+	if c.single {
+		return openFile(fsys, c.Lessons[0].File)
+	}
+	return Open(fsys, c.ID)
+}
+
 // SourceOf returns the text of course.yaml or of a lesson as every At counts
 // it: UTF-8 with newlines only, front matter included. The error says what the
 // file is instead, and what to do.
@@ -58,12 +67,6 @@ func LikelyWord(word string) string {
 
 // KnownWord reports whether [!word], in small letters, starts a callout.
 func KnownWord(word string) bool { return slices.Contains(calloutWords(), word) }
-
-// ValidID reports whether {#id} may stand at an activity or a heading.
-func ValidID(id string) bool { return validID(id) }
-
-// ValidCourseID reports whether a course may say that this is its id.
-func ValidCourseID(id string) bool { return validCourseID(id) }
 
 // CourseIDOf makes a course id of the first of names that has anything to make
 // one of.
