@@ -79,10 +79,10 @@ type Link struct {
 	Lesson int    // ToLesson, ToItem: index in Course.Lessons
 	Anchor string // ToLesson: the heading's anchor, or "". ToItem: the id. ToScreen: "worksheet", "journal", "hand-in".
 	Image  bool   // it is a picture, which a terminal shows by its description
+	Bare   bool   `json:",omitempty"` // the author wrote no text for it; Text is made of where it leads
 	At     At
 
-	dest    string // as the author wrote it, decoded; not clean
-	unnamed bool   // the author wrote no text
+	dest string // as the author wrote it, decoded; not clean
 }
 
 // A Target is the sort of place that a link leads to.

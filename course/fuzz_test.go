@@ -63,7 +63,7 @@ func FuzzLesson(f *testing.F) {
 		if _, err := LoadIndex(&saved); err != nil {
 			t.Errorf("the index does not come back: %v", err)
 		}
-		_ = Check(c)
+		_ = c.Findings()
 		if d := time.Since(start); d > 2*time.Second && len(raw) < 100_000 {
 			t.Errorf("%d bytes take %v", len(raw), d)
 		}

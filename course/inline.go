@@ -180,7 +180,7 @@ func (m *leafMaker) link(parent, n ast.Node, dest string, image bool) {
 		offset = m.at
 	}
 	m.addLink(parent, Link{Image: image, At: m.l.src.at(offset), dest: dest}, func(to ast.Node, link *Link) {
-		link.unnamed = m.linkText(to, n, dest, image)
+		link.Bare = m.linkText(to, n, dest, image)
 	})
 }
 

@@ -52,7 +52,7 @@ func (m *leafMaker) picture(parent ast.Node, token html.Token, offset int) {
 		m.text(parent, alt, false, false)
 		return
 	}
-	m.addLink(parent, Link{Image: true, At: m.l.src.at(offset), dest: src, unnamed: unnamed}, func(to ast.Node, _ *Link) {
+	m.addLink(parent, Link{Image: true, At: m.l.src.at(offset), dest: src, Bare: unnamed}, func(to ast.Node, _ *Link) {
 		m.text(to, alt, false, false)
 	})
 }

@@ -1,0 +1,154 @@
+package check
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"lectern/course"
+)
+
+// A leaving is a sort of text that authors leave for later. The whole match
+// is what is found; where fits is not nil, it decides by what stands around.
+type leaving struct {
+	pattern *regexp.Regexp
+	fits    func(match, before, after string) bool
+}
+
+// leavings are all sorts. A match must not be a part of a longer word.
+var leavings = []leaving{
+	{regexp.MustCompile(`x{2,}|X{2,}`), crosses},
+	{regexp.MustCompile(`[Xx][ \n]+(?:clock|contact|credit|continuing[ \n]education|CEU?|training)[- \n]*(?:hours?|units?|credits?)`), nil},
+	{regexp.MustCompile(`X[ \n]+(?:hours|minutes|CEUs|credits|questions|lessons|pages|words|dollars|percent)`), counted},
+	{regexp.MustCompile(`TODO|FIXME|TBD|tbd|TBC|TBA`), nil},
+	{regexp.MustCompile(`\?{3,}`), questions},
+	{regexp.MustCompile(`(?i)bla(?:h?[ ,\n-]*bla)*`), nil},
+	{regexp.MustCompile(`(?i)lorem[ \n]+ipsum|dolor[ \n]+sit[ \n]+amet`), nil},
+	{regexp.MustCompile(`[(\[] ?[A-Z][A-Z'’/-]+(?:[ \n,:;&-]+[A-Z0-9'’/-]+)*[ .!:…]*[)\]]`), shouted},
+	{regexp.MustCompile(`(?i)(?:learning )?objectives?[ \n]+(?:(?:will |to )?(?:go|goes|come|comes)[ \n]+)?here`), nil},
+	{regexp.MustCompile(`(?i)(?:text|links?|image|picture|photo|video|table|figure|diagram|title|name|content|description|summary|bio|address|quote|examples?|references?|sources?)[ \n]+(?:goes|go|to[ \n]go|will[ \n]go|to[ \n]come)[ \n]+here`), nil},
+	{regexp.MustCompile(`(?i)(?:insert|paste|add)[ \n]+(?:more |an? |the |some )?(?:text|links?|content|images?|pictures?|photos?|videos?|tables?|examples?|details|references?|sources?|more)[ \n]+(?:goes )?(?:here|later)`), nil},
+	{regexp.MustCompile(`(?i)placeholder[ \n]+text|text[ \n]+goes[ \n]+here|more[ \n]+to[ \n]+come[ \n]+here`), nil},
+}
+
+// alone matches what is unfinished where nothing else stands in a passage.
+var alone = regexp.MustCompile(`(?i)^[\s#*_(\[>-]*(?:coming soon|more to come|to be (?:added|written|completed|determined|continued|announced|supplied)|under construction|work in progress|placeholder|your (?:text|title|name|content) here|insert (?:text|title|content)|\.\.\.|…)[\s.!*_)\]…-]*$`)
+
+// unfinished finds text that was left for later.
+func (l *lesson) unfinished() {
+	if l.readable && l.above > 0 {
+		l.yamlText(l.lines[1:max(1, l.above-1)], 2)
+	}
+	for i := range l.passages {
+		l.unfinishedIn(&l.passages[i])
+	}
+}
+
+func (k *checker) unfinishedIn(p *passage) {
+	var taken [][]int
+	for _, s := range leavings {
+		for _, m := range s.pattern.FindAllStringIndex(p.text, -1) {
+			before, match, after := p.text[:m[0]], p.text[m[0]:m[1]], p.text[m[1]:]
+			if !whole(before, match, after) || s.fits != nil && !s.fits(match, before, after) {
+				continue
+			}
+			if slices.ContainsFunc(taken, func(t []int) bool { return m[0] < t[1] && t[0] < m[1] }) {
+				continue
+			}
+			taken = append(taken, m)
+			k.add(course.Warning, p.place(m[0]), fmt.Sprintf("%q looks unfinished", squeeze(match)), "write what belongs there, or take it out")
+		}
+	}
+	if len(taken) == 0 && alone.MatchString(p.text) {
+		at := len(p.text) - len(strings.TrimLeft(p.text, " "))
+		k.add(course.Warning, p.place(at), fmt.Sprintf("%q looks unfinished", squeeze(p.text)), "write what belongs there, or take it out")
+	}
+}
+
+// whole reports whether a match is no part of a longer word.
+func whole(before, match, after string) bool {
+	first, _ := utf8.DecodeRuneInString(match)
+	last, _ := utf8.DecodeLastRuneInString(match)
+	b, _ := utf8.DecodeLastRuneInString(before)
+	a, _ := utf8.DecodeRuneInString(after)
+	return !(inWord(first) && before != "" && inWord(b)) && !(inWord(last) && after != "" && inWord(a))
+}
+
+func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' }
+
+var quantity = regexp.MustCompile(`^[ \n-]*(?:%|hours?|minutes?|days?|weeks?|months?|years?|pages?|words|percent|dollars|clock|questions|lessons|[,.]\d|[,.]?XX)`)
+
+// crosses decides on xx and XX: the second may be a Roman number, a pair of
+// chromosomes or a size.
+func crosses(match, before, after string) bool {
+	last := lastWord(before)
+	if match[0] == 'x' {
+		return !strings.HasSuffix(before, ".") && !strings.HasSuffix(before, "@") && !strings.HasSuffix(before, "/") &&
+			!(strings.HasPrefix(after, "-") && len(after) > 1 && inWord(rune(after[1])))
+	}
+	if len(match) > 3 {
+		return true
+	}
+	if strings.TrimSpace(before+after) == "" || strings.HasSuffix(strings.TrimSpace(before), ":") && strings.TrimSpace(after) == "" {
+		return true
+	}
+	if b := strings.TrimRight(before, " "); b != "" && strings.ContainsAny(b[len(b)-1:], "$#€£") || strings.HasSuffix(b, "€") || strings.HasSuffix(b, "£") {
+		return true
+	}
+	switch strings.ToLower(last) {
+	case "page", "pages", "no", "number", "nr", "about", "approximately", "around":
+		return true
+	}
+	return quantity.MatchString(after)
+}
+
+// counted decides on "X hours": "every X hours" is said of any number.
+func counted(_, before, _ string) bool {
+	switch strings.ToLower(lastWord(before)) {
+	case "every", "each", "if", "when", "that", "takes", "after":
+		return false
+	}
+	return true
+}
+
+func lastWord(s string) string {
+	words := strings.FieldsFunc(s[max(0, len(s)-40):], func(r rune) bool { return !inWord(r) })
+	if len(words) == 0 {
+		return ""
+	}
+	return words[len(words)-1]
+}
+
+// questions decides on ???: behind a word they are somebody's astonishment.
+func questions(_, before, _ string) bool {
+	r, _ := utf8.DecodeLastRuneInString(before)
+	return before == "" || !inWord(r) && !strings.ContainsRune(`!"'”’*_)`, r)
+}
+
+// Words that make capitals in brackets an order to oneself. orders is for the
+// first of several, lone for the only one (abbreviations are none), others
+// for any.
+var (
+	orders = strings.Fields("ADD RENAME MODIFY CHANGE INSERT UPDATE REPLACE DELETE REMOVE EDIT REVISE REWRITE EXPAND FIX CHECK VERIFY " +
+		"CONFIRM FINISH COMPLETE LINK FORMAT WRITE DRAFT FILL NEEDS NEED PLACEHOLDER MISSING MORE ASK LOOK DOUBLE-CHECK CITE")
+	lone = strings.Fields("RENAME MODIFY CHANGE INSERT UPDATE REPLACE DELETE REMOVE REVISE REWRITE EXPAND VERIFY CONFIRM " +
+		"PLACEHOLDER MISSING DRAFT UNFINISHED INCOMPLETE PENDING LINK FIXME")
+	others = strings.Fields("LATER HERE NEEDED APPROPRIATE PLEASE TODO TBD PENDING")
+)
+
+// shouted decides on capitals in brackets: (NCDA) is an abbreviation.
+func shouted(match, _, after string) bool {
+	words := strings.FieldsFunc(match, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' && r != '’' })
+	if strings.HasSuffix(match, "]") && strings.HasPrefix(after, "(") {
+		return false
+	}
+	if len(words) == 1 {
+		return slices.Contains(lone, words[0])
+	}
+	return slices.Contains(orders, words[0]) || slices.ContainsFunc(words, func(w string) bool { return slices.Contains(others, w) })
+}
+
+func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
