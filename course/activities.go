@@ -21,7 +21,7 @@ func keysOf(kind Kind) []string {
 			keys = append(keys, "words")
 		}
 	case Entries:
-		keys = append(keys, "share", "words")
+		keys = append(keys, "share")
 	case Ideas:
 		keys = append(keys, "share", "min")
 	case Text, Line:

@@ -10,6 +10,7 @@ import (
 	"hash/crc32"
 	"io"
 	"io/fs"
+	"strings"
 )
 
 // The first line of a cached index. Whoever changes what is cached changes the
@@ -48,7 +49,31 @@ func (c *Course) Stamp(program string) string {
 	for _, l := range c.Lessons {
 		add(l.File)
 	}
+	for _, name := range c.names() {
+		_, _ = fmt.Fprintf(sum, "%q\n", name)
+	}
 	return hex.EncodeToString(sum.Sum(nil))[:32]
+}
+
+// names lists the files of the course, which links may lead to. A folder as
+// large as a disk is listed in part.
+func (c *Course) names() []string {
+	const most = 5000
+	var names []string
+	_ = fs.WalkDir(c.fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case len(names) >= most:
+			return fs.SkipAll
+		case err != nil || name != "." && strings.HasPrefix(d.Name(), "."):
+			if d != nil && d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		names = append(names, name)
+		return nil
+	})
+	return names
 }
 
 // cached is what Save writes beside the exported fields.

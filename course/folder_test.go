@@ -167,6 +167,7 @@ func TestStampFollowsTheFiles(t *testing.T) {
 		func() { _ = os.Chtimes(filepath.Join(dir, "02-b.md"), later, later) },
 		func() { write(t, dir, "03-c.md", "# C") },
 		func() { _ = os.Remove(filepath.Join(dir, "02-b.md")) },
+		func() { write(t, dir, "media/film.mp4", "x") }, // a link to it is no longer broken
 		func() { write(t, dir, "course.yaml", "title: Tt") },
 		func() { _ = os.Remove(filepath.Join(dir, "course.yaml")) },
 	}
