@@ -71,6 +71,9 @@ func (c *Course) names() []string {
 			return nil
 		}
 		names = append(names, name)
+		if c.single && d.IsDir() && name != "." {
+			return fs.SkipDir // whatever folder the one file lies in
+		}
 		return nil
 	})
 	return names

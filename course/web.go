@@ -44,8 +44,8 @@ func asciiHost(host string) (string, error) {
 		return "[" + host + "]", nil // IPv6
 	}
 	ascii, err := idna.Lookup.ToASCII(host)
-	if err != nil {
-		ascii, err = idna.Punycode.ToASCII(strings.ToLower(host))
+	if err != nil && firstNonASCII(host) < 0 {
+		ascii, err = strings.ToLower(host), nil // an underscore, say
 	}
 	if err != nil || ascii == "" {
 		return "", fmt.Errorf("it has no host that can be reached")
@@ -56,6 +56,10 @@ func asciiHost(host string) (string, error) {
 		}
 	}
 	return ascii, nil
+}
+
+func firstNonASCII(s string) int {
+	return strings.IndexFunc(s, func(r rune) bool { return r >= 0x80 })
 }
 
 // mailAddress keeps of a mailto address the receivers, the subject and the
