@@ -6,10 +6,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"lectern/course"
+	"lectern/course/pack"
 	"lectern/course/sample"
 	"lectern/store"
 )
@@ -20,8 +22,9 @@ const sampleName = "sample"
 // A choice is the course that a command works on.
 type choice struct {
 	*course.Course
-	path string // absolute; "" for the sample
-	why  string // why this one, when nobody named it: "the one in this folder"
+	path   string // absolute; "" for the sample
+	folder string // where its files lie; "" where they must be unpacked to be opened
+	why    string // why this one, when nobody named it: "the one in this folder"
 }
 
 // choose opens the course that args name, or with none the one that is meant.
@@ -42,7 +45,7 @@ func (p *program) chooseAloud(args []string) (*choice, error) {
 	return c, err
 }
 
-// named opens a folder, a file, "sample", or a course opened before by its id.
+// named opens a folder, a pack, a file, "sample", or a course opened before by its id.
 func (p *program) named(name string) (*choice, error) {
 	_, err := os.Stat(name)
 	switch {
@@ -61,7 +64,7 @@ func (p *program) named(name string) (*choice, error) {
 		return reopen(o, "")
 	}
 	return nil, hint(fmt.Errorf("there is no course %q here", name),
-		"name the folder that holds its course.yaml; lectern courses lists those opened before")
+		"name its file, or the folder that holds its course.yaml; lectern courses lists those opened before")
 }
 
 // meant opens the course that is meant when none is named.
@@ -88,9 +91,9 @@ func (p *program) meant() (*choice, error) {
 	return openSample("the sample")
 }
 
-// onlyCourse returns the course that a folder is, or the one that lies in it;
-// "" if there is none, or more than one. Only a course.yaml makes a course: a
-// README in somebody's folder is none.
+// onlyCourse returns the course that a folder is, or the one that lies in it,
+// as a folder or a pack; "" if there is none, or more than one. Only a
+// course.yaml makes a folder a course: a README in somebody's folder is none.
 func onlyCourse(folder string) string {
 	if isCourse(folder) {
 		return folder
@@ -102,7 +105,7 @@ func onlyCourse(folder string) string {
 	found := ""
 	for _, e := range entries {
 		path := filepath.Join(folder, e.Name())
-		if !e.IsDir() || !isCourse(path) {
+		if isPack := e.Type().IsRegular() && strings.EqualFold(filepath.Ext(path), pack.Ending); !isPack && !isCourse(path) {
 			continue
 		}
 		if found != "" {
@@ -126,13 +129,38 @@ func reopen(o store.Opened, why string) (*choice, error) {
 	return openPath(o.Path, why)
 }
 
+// openPath opens what lies at a path: a folder, a Markdown file, or a pack,
+// also one that was dropped on the program.
 func openPath(path, why string) (*choice, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return nil, err
 	}
+	if pack.Is(path) {
+		return openPack(path, why)
+	}
 	c, err := course.OpenDir(path)
 	if err != nil {
+		return nil, err
+	}
+	folder := path
+	if c.Single() {
+		folder = filepath.Dir(path)
+	}
+	return &choice{Course: c, path: path, folder: folder, why: why}, nil
+}
+
+func openPack(path, why string) (*choice, error) {
+	c, err := pack.Open(path)
+	if err != nil {
+		var other *pack.WrongZipError
+		var refused *pack.Refusal
+		switch {
+		case errors.As(err, &other):
+			err = hint(err, "%s", other.Remedy)
+		case errors.As(err, &refused):
+			err = hint(err, "nothing of it was unpacked; ask whoever gave it to you for another copy")
+		}
 		return nil, err
 	}
 	return &choice{Course: c, path: path, why: why}, nil

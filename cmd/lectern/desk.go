@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -99,8 +100,8 @@ func (d *desk) Open(l course.Link) error {
 	return fmt.Errorf("%q leads nowhere that can be opened", l.Text)
 }
 
-// file returns where a file of the course lies on this machine. What is inside
-// the program is copied into the cache first.
+// file returns where a file of the course lies on this machine. What lies in a
+// pack, or inside the program, is copied into the cache first.
 func (d *desk) file(name string) (string, error) {
 	in, err := d.course.FS().Open(name)
 	if err != nil {
@@ -111,18 +112,15 @@ func (d *desk) file(name string) (string, error) {
 	if err != nil || !info.Mode().IsRegular() {
 		return "", fmt.Errorf("%q is no file that can be opened", name)
 	}
-	if d.course.path != "" {
-		folder := d.course.path
-		if info, err := os.Stat(folder); err == nil && !info.IsDir() {
-			folder = filepath.Dir(folder)
-		}
-		return filepath.Join(folder, filepath.FromSlash(name)), nil
+	if d.course.folder != "" {
+		return filepath.Join(d.course.folder, filepath.FromSlash(name)), nil
 	}
 	return unpack(in, d.course.ID, name)
 }
 
-// unpack copies a file of the sample into the cache, for a program that wants
-// a path.
+// unpack copies a file of a course into the learner's own cache, for a program
+// that wants a path. Nothing is written outside of the course's folder there.
+// It is copied each time, so that what opens is always the course's.
 func unpack(in fs.File, id, name string) (string, error) {
 	dir, err := store.CacheDir()
 	if err != nil {
@@ -132,8 +130,16 @@ func unpack(in fs.File, id, name string) (string, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", err
 	}
-	file := filepath.Join(dir, path.Base(name))
-	out, err := os.CreateTemp(dir, "new-*")
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return "", err
+	}
+	defer root.Close()
+	if err := root.MkdirAll(path.Dir(name), 0o700); err != nil {
+		return "", err
+	}
+	temp := path.Join(path.Dir(name), ".new-"+rand.Text())
+	out, err := root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return "", err
 	}
@@ -142,12 +148,13 @@ func unpack(in fs.File, id, name string) (string, error) {
 		err = closed
 	}
 	if err == nil {
-		err = os.Rename(out.Name(), file)
+		err = root.Rename(temp, name)
 	}
 	if err != nil {
-		_ = os.Remove(out.Name())
+		_ = root.Remove(temp)
+		return "", fmt.Errorf("%q cannot be unpacked: %w", name, err)
 	}
-	return file, err
+	return filepath.Join(dir, filepath.FromSlash(name)), nil
 }
 
 // Reveal opens the folder in which a file lies.

@@ -15,10 +15,10 @@ func (p *program) root() *cobra.Command {
 the activities in them, and hand in a worksheet at the end. It needs no network,
 and keeps what you type in a file on this computer.
 
-COURSE is a folder of Markdown files, one Markdown file, the id of a course that
-you have opened before, or "sample". With none, it is the course in this folder,
-else the one you had open last, else the sample course that comes with the
-program.`,
+COURSE is a folder of Markdown files, a pack (a file that ends in .lectern), one
+Markdown file, the id of a course that you have opened before, or "sample". With
+none, it is the course in this folder, else the one you had open last, else the
+sample course that comes with the program.`,
 		Example: `  lectern                      go on where you stopped
   lectern my-course            open the course in the folder my-course
   lectern export               write your finished worksheet as a file
@@ -36,7 +36,7 @@ program.`,
 		return hint(wrong(err), "%s --help lists the options", c.CommandPath())
 	})
 	root.AddCommand(play, p.export(), p.status(), p.answer(), p.learner(), p.journal(),
-		p.read(), p.restore(), p.courses(), p.version())
+		p.read(), p.restore(), p.courses(), p.pack(), p.version())
 	return root
 }
 
