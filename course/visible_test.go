@@ -20,7 +20,7 @@ func TestVisible(t *testing.T) {
 		{"cut \xe2\x82", "cut \ufffd[U+0082]"},
 		{"\u202agnp.\u202e \u2066x\u2069", "[U+202A]gnp.[U+202E] [U+2066]x[U+2069]"},
 		{"\u2028 \u2029 \ufff9\ufffa\ufffb", "[U+2028] [U+2029] [U+FFF9][U+FFFA][U+FFFB]"},
-		{"family 👨‍👩‍👧, ‌non-joiner, \u200e\u200f marks, soft\u00adhyphen, é, 日本, עברית", "family 👨‍👩‍👧, ‌non-joiner, \u200e\u200f marks, soft\u00adhyphen, é, 日本, עברית"},
+		{"family 👨‍👩‍👧, \u200cnon-joiner, \u200e\u200f marks, soft\u00adhyphen, é, 日本, עברית", "family 👨‍👩‍👧, \u200cnon-joiner, \u200e\u200f marks, soft\u00adhyphen, é, 日本, עברית"},
 		{"\ufffd is itself", "\ufffd is itself"},
 		{"[U+001B]", "[U+001B]"},
 	} {
