@@ -28,7 +28,7 @@ type keyMap struct {
 
 	// Single screens.
 	Blank, Export, Formats, Look, Mail, Read, Retry key.Binding
-	ReadOn, New                                     key.Binding
+	ReadOn, New, GoOn                                     key.Binding
 }
 
 func bind(keys []string, label, does string) key.Binding {

@@ -21,6 +21,7 @@ type Result struct {
 	Percent  int   // of the course; see course.Progress. -1: not known
 	Unsaved  error // what kept the last answers from being saved; nil: all is saved
 	ReadOnly bool  // nothing could be saved, and the learner knew it
+	Again    bool  // nothing could be saved, and the learner wants to try once more
 }
 
 // Run plays a course until the learner quits, the terminal goes away or ctx
@@ -36,6 +37,11 @@ func Run(ctx context.Context, c *course.Course, o Options, opts ...tea.ProgramOp
 	p := tea.NewProgram(g, append(opts, tea.WithContext(ctx))...)
 	g.quit = p.Quit
 
+	return m.ending(ctx, g, p)
+}
+
+// ending runs the program to its end, however that comes.
+func (m *Model) ending(ctx context.Context, g *guard, p *tea.Program) (Result, error) {
 	// A closed window must end the program as q does. SIGHUP is not handled
 	// by Bubble Tea, and would kill it with nothing run.
 	hup := make(chan os.Signal, 1)
@@ -51,7 +57,7 @@ func Run(ctx context.Context, c *course.Course, o Options, opts ...tea.ProgramOp
 		}
 	}()
 
-	_, err = p.Run()
+	_, err := p.Run()
 	if errors.Is(err, tea.ErrInterrupted) || (errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil) {
 		err = nil
 	}
@@ -64,7 +70,7 @@ func Run(ctx context.Context, c *course.Course, o Options, opts ...tea.ProgramOp
 
 // close saves what is left. It is called after a panic too.
 func (m *Model) close() (r Result) {
-	r.ReadOnly = m.opts.Locked != nil
+	r.ReadOnly, r.Again = m.opts.Locked != nil, m.again
 	if !r.ReadOnly {
 		sound(func() { m.do(m.clock.note(m.rec)...) })
 		saved := make(chan error, 1)

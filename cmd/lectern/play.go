@@ -65,24 +65,33 @@ func (p *program) open(ctx context.Context, args []string, o playOptions) error 
 	if err != nil {
 		return err
 	}
-	book, err := p.openSession(c)
-	if err != nil {
-		return err
+	for {
+		result, err := p.session(ctx, c, tui.Options{
+			Desk: &desk{course: c, now: p.now}, Learner: who, Now: p.now, Lesson: lesson, Editor: editor(),
+			NoMouse: o.noMouse, NoColor: os.Getenv("NO_COLOR") != "", ASCII: o.ascii,
+			DataPath: path, CrashNote: crashNote(),
+		})
+		if err != nil || !result.Again {
+			return p.goodbye(args, result, err)
+		}
 	}
-	defer book.close()
+}
+
+// session opens the answers and plays until the learner leaves.
+func (p *program) session(ctx context.Context, c *choice, o tui.Options) (tui.Result, error) {
+	s, err := p.openSession(c)
+	if err != nil {
+		return tui.Result{}, err
+	}
+	defer s.close()
 	if library, err := store.LoadLibrary(); err == nil {
 		// A list of courses that cannot be saved costs a line in
 		// `lectern courses`, and is no reason not to learn.
 		_ = library.Note(store.Opened{ID: c.ID, Title: c.Title, Path: c.path, At: p.now().UTC()})
 	}
-	result, err := tui.Run(ctx, c.Course, tui.Options{
-		Book: book, Desk: &desk{course: c, now: p.now}, Learner: who, Now: p.now,
-		Index: loadIndex(c), KeepIndex: func(ix *course.Index) { keepIndex(c, ix) },
-		Lesson: lesson, News: book.news, Locked: book.locked, Editor: editor(),
-		NoMouse: o.noMouse, NoColor: os.Getenv("NO_COLOR") != "", ASCII: o.ascii,
-		DataPath: path, CrashNote: crashNote(),
-	})
-	return p.goodbye(args, result, err)
+	o.Book, o.News, o.Locked = s.Book, s.news, s.locked
+	o.Index, o.KeepIndex = loadIndex(c), func(ix *course.Index) { keepIndex(c, ix) }
+	return tui.Run(ctx, c.Course, o)
 }
 
 // terminal refuses to draw where there is nothing to draw on, before anything
