@@ -25,6 +25,7 @@ func FuzzLesson(f *testing.F) {
 		f.Add([]byte(text))
 	}
 	f.Add([]byte("\xff\xfea\x00"))
+	f.Add([]byte("> [!question]\n> \t\tst\t\ta\n")) // a prompt that is code, with tabs in its name
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		start := time.Now()
 		c, err := Open(fstest.MapFS{

@@ -132,10 +132,10 @@ func titled(title, s string) string {
 	return title + "\n\n" + s
 }
 
-// firstLine is the first line of s that says something.
+// firstLine is the first line of s that says something, white space squeezed.
 func firstLine(s string) string {
 	line, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
-	return strings.TrimSpace(line)
+	return squeeze(line)
 }
 
 // squeeze makes every run of white space one space, with none at the ends.
