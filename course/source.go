@@ -36,6 +36,14 @@ func (s *source) at(offset int) At {
 	return At{Line: s.above + line, Col: 1 + utf8.RuneCount(s.text[s.lines[line-1]:offset])}
 }
 
+// DecodeText reads the bytes of a file as lessons are read: UTF-8 or UTF-16,
+// with a byte-order mark or without, and any kind of line end, which becomes a
+// newline. The error names what the file is instead, and says what to do.
+func DecodeText(raw []byte) (string, error) {
+	text, err := decodeText(raw)
+	return string(text), err
+}
+
 // decodeText reads the bytes of a file as text. A byte-order mark is dropped,
 // UTF-16 is read with and without one, every kind of line end becomes a
 // newline. The error says where and what to do.
