@@ -5,7 +5,6 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"lectern/course"
@@ -50,7 +49,7 @@ func (f frame) tooSmall() bool { return f.width < minWidth || f.height < minHeig
 func (f frame) prose() int { return min(f.inner, maxProse) }
 
 // draw joins a view, its title and the footer to what the terminal shows.
-func (f frame) draw(v view, footer string) tea.View {
+func (f frame) draw(v view, footer string, t draw.Theme) tea.View {
 	lines := make([]string, 0, f.height)
 	lines = append(lines, f.indent(spread(v.title, v.right, f.inner)))
 	if f.roomy {
@@ -64,16 +63,20 @@ func (f frame) draw(v view, footer string) tea.View {
 		}
 	}
 	if f.roomy {
-		lines = append(lines, f.indent(faint.Render(strings.Repeat("─", f.inner))))
+		lines = append(lines, f.indent(t.Paint(draw.Quiet, strings.Repeat(t.Glyph(draw.LineAcross), f.inner))))
 	}
 	lines = append(lines, f.indent(ansi.Truncate(footer, f.inner, "")))
 
-	t := tea.NewView(strings.Join(lines, "\n"))
-	if v.cursorY >= 0 && v.cursorY < f.body {
-		t.Cursor = tea.NewCursor(f.left+min(v.cursorX, f.inner-1), f.top+v.cursorY)
-		t.Cursor.Blink = false
+	content := strings.Join(lines, "\n")
+	if t.ASCII {
+		content = strings.ReplaceAll(content, "…", "~")
 	}
-	return t
+	shown := tea.NewView(content)
+	if v.cursorY >= 0 && v.cursorY < f.body {
+		shown.Cursor = tea.NewCursor(f.left+min(v.cursorX, f.inner-1), f.top+v.cursorY)
+		shown.Cursor.Blink = false
+	}
+	return shown
 }
 
 func (f frame) indent(line string) string {
@@ -82,12 +85,6 @@ func (f frame) indent(line string) string {
 	}
 	return strings.Repeat(" ", f.left) + line
 }
-
-var (
-	faint = lipgloss.NewStyle().Faint(true)
-	bold  = lipgloss.NewStyle().Bold(true)
-	alarm = lipgloss.NewStyle().Reverse(true)
-)
 
 // spread puts left at the left edge and right at the right one, and cuts left
 // where both do not fit.
@@ -122,8 +119,11 @@ func (f frame) moreRoom(saved bool) string {
 // place.
 func (m *Model) footer(state string, keys []key.Binding) string {
 	right := m.saveLine()
-	if told := m.told(); told != "" {
-		return spread(course.VisibleLine(told), right, m.frame.inner)
+	if told := course.VisibleLine(m.told()); told != "" {
+		if m.saver.failed() == nil && ansi.StringWidth(told)+ansi.StringWidth(right) >= m.frame.inner {
+			right = ""
+		}
+		return spread(told, right, m.frame.inner)
 	}
 	if m.frame.inner < wordyFrom {
 		state = ""

@@ -37,11 +37,11 @@ func (g *guard) Init() (cmd tea.Cmd) {
 	return g.watch(g.model.Init())
 }
 
-func (g *guard) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
+func (g *guard) Update(msg tea.Msg) (next tea.Model, cmd tea.Cmd) {
 	if g.crashed() != nil { // what is left of the model is only good for saving
 		return g, nil
 	}
-	defer g.catch(func() { cmd = tea.Quit })
+	defer g.catch(func() { next, cmd = g, tea.Quit })
 	_, cmd = g.model.Update(msg)
 	return g, g.watch(cmd)
 }

@@ -168,6 +168,7 @@ func TestReadingOnlyTakesNothing(t *testing.T) {
 	p := start(t, pocketCourse(t), 80, 24, learner(halfway(t)), func(o *Options) {
 		o.Locked = errors.New("the answers file is open in another window")
 	})
+	p.press("r")
 	for _, keys := range [][]string{
 		{"H", "x"}, {"H", "down", "down", "down", "down", "down", "down", "enter", "Z"},
 		{"J", "n", "Z"}, {"J", "enter", "Z"}, {"J", "down", "enter", "Z"}, {"W", "v", "down", "enter"},

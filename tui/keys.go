@@ -28,7 +28,7 @@ type keyMap struct {
 
 	// Single screens.
 	Blank, Export, Formats, Look, Mail, Read, Retry key.Binding
-	ReadOn, New, GoOn                                     key.Binding
+	ReadOn, New, GoOn                               key.Binding
 }
 
 func bind(keys []string, label, does string) key.Binding {
@@ -88,6 +88,7 @@ func newKeyMap() keyMap {
 		Retry:   bind(k("enter"), "enter", "try again"),
 		ReadOn:  bind(k("space"), "space", "read on"),
 		New:     bind(k("n"), "n", "new entry"),
+		GoOn:    bind(k("enter", "space"), "enter", "go on"),
 	}
 }
 

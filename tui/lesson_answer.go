@@ -29,7 +29,7 @@ func (sh *sheet) activity() *course.Activity { return sh.on.activity.Activity }
 // An offer is a text that could be the answer: what stood at the question
 // before it was reworded, what an editor left behind.
 type offer struct {
-	from  string // what it is, for the learner
+	from  string // what it is, for the learner, as "F3 takes over" goes on
 	value course.Value
 }
 
@@ -82,7 +82,7 @@ func (m *Model) reworded(a *course.Activity, lesson string) *offer {
 	for _, id := range m.ix.Unplaced(m.rec) {
 		old, ok := m.rec.Answers[id]
 		if ok && old.Asked.Kind == a.Kind && old.Asked.Lesson == lesson && !old.Empty() {
-			return &offer{from: "Your answer to what was asked here before", value: old.Value}
+			return &offer{from: "your answer from before the rewording", value: old.Value}
 		}
 	}
 	return nil
@@ -254,13 +254,8 @@ func (s *lessonScreen) leaveFor(m *Model, dir int) tea.Cmd {
 func (s *lessonScreen) answerKeys(m *Model) []key.Binding {
 	sh, k, own := s.sheet, m.keys, s.sheet.field.Keys()
 	var list []key.Binding
-	if !sh.field.Tall() { // these fields have keys that one must know
-		n := 1
-		if sh.activity().Kind.HasOptions() {
-			n = fieldKeysFirst
-		}
-		n = min(n, len(own))
-		list, own = append(list, own[:n]...), own[n:]
+	if !sh.field.Tall() && len(own) > 0 { // how such a field is filled in, one must know
+		list, own = own[:1:1], own[1:]
 	}
 	list = append(list, k.Leave, k.LeaveNext)
 	if sh.drawn.folded {
@@ -274,10 +269,6 @@ func (s *lessonScreen) answerKeys(m *Model) []key.Binding {
 	}
 	return append(append(list, own...), k.LeavePrev, k.Save, k.Interrupt)
 }
-
-// fieldKeysFirst is how many keys of a field with options the footer names
-// before those that leave it.
-const fieldKeysFirst = 3
 
 // clickSheet takes a click while answering: in the field it is the field's,
 // elsewhere it leaves it.

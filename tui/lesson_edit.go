@@ -53,7 +53,7 @@ func (e editedMsg) tell(m *Model) tea.Cmd {
 	case e.err != nil:
 		m.status = sentence(e.err)
 		if !v.Empty() && !v.Equal(old) {
-			sh.offer = &offer{from: "What your editor left", value: v}
+			sh.offer = &offer{from: "what your editor left", value: v}
 		}
 	case !v.Equal(old):
 		sh.field.SetValue(v)
@@ -64,7 +64,7 @@ func (e editedMsg) tell(m *Model) tea.Cmd {
 	}
 	if len(e.edit.Left) > 0 && sh.offer == nil {
 		left := e.edit.Left[0]
-		sh.offer = &offer{from: "Left behind by your editor " + m.day(left.At), value: asValue(sh.activity(), left.Text)}
+		sh.offer = &offer{from: "what your editor left behind " + m.day(left.At), value: asValue(sh.activity(), left.Text)}
 	}
 	s.arrange(m)
 	return cmd

@@ -141,7 +141,7 @@ type openedMsg struct {
 // tell notes what was opened. Where that failed, it shows the address.
 func (o openedMsg) tell(m *Model) tea.Cmd {
 	if o.err != nil {
-		m.status = sentence(o.err) + " It is at " + draw.Address(o.link) + " (" + m.keys.Copy.Help().Key + " copies it)"
+		m.status = "Open it yourself: " + draw.Address(o.link) + " (" + m.keys.Copy.Help().Key + " copies it). " + sentence(o.err)
 		return nil
 	}
 	m.status = "Opened " + draw.Address(o.link)

@@ -322,6 +322,9 @@ func (s *lessonScreen) prevLesson(m *Model, end bool) tea.Cmd {
 	if !end || s.text == nil {
 		return cmd
 	}
+	if s.text.stops == nil && s.isShort() {
+		s.text.count()
+	}
 	return tea.Batch(cmd, s.moveTo(m, s.lastPage(), false))
 }
 

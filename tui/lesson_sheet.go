@@ -132,7 +132,7 @@ func (s *lessonScreen) pieces(m *Model) pieces {
 		}
 	}
 	if o := sh.offer; o != nil {
-		text := o.from + " (" + m.keys.Adopt.Help().Key + " takes it over): " + startOf(o.value)
+		text := m.keys.Adopt.Help().Key + " takes over " + o.from + ": " + startOf(o.value)
 		p.above = append(p.above, m.quiet(ansi.Truncate(text, p.inner, t.theme.Glyph(draw.Ellipsis))))
 	}
 	if note != "" && !short {

@@ -92,6 +92,13 @@ func (s *lessonScreen) block(i int) course.Block {
 	return s.tree.Blocks[i-1]
 }
 
+// shortLesson is how many bytes a lesson may have to be drawn as a whole while
+// the learner waits: some hundredths of a second.
+const shortLesson = 100 << 10
+
+// isShort reports whether the lesson is no longer than that.
+func (s *lessonScreen) isShort() bool { return s.tree.Words*6 < shortLesson }
+
 // drawnMsg brings what was not drawn at once.
 type drawnMsg struct {
 	text    *text

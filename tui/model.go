@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -34,6 +33,7 @@ type Model struct {
 	quitting bool     // q was pressed, and something is not saved yet
 	stuck    bool     // it could not be saved: q again leaves all the same
 	warned   string   // the last failure to save that was told
+	again    bool     // the program ends only to try once more to open the answers
 
 	patience time.Duration // how long quitting waits for the disk before it asks
 }
@@ -72,17 +72,19 @@ func New(c *course.Course, o Options) (*Model, error) {
 		desk: o.Desk, saver: newSaver(o.Book, o.Now), now: o.Now,
 		keys: newKeyMap(), opts: o, dark: true, patience: slowSave,
 	}
-	m.unread = slices.Clone(o.News)
 	if hello := m.welcome(); hello != "" {
 		m.unread = append(m.unread, hello)
 	}
 	m.screens = []screen{newLesson(m)}
+	if g := gate(m); g != nil {
+		m.push(g)
+	}
 	return m, nil
 }
 
 // Init starts what runs beside the first frame: the index.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(tea.RequestBackgroundColor, m.makeIndex())
+	return tea.Batch(tea.RequestBackgroundColor, m.makeIndex(), m.noteVersion())
 }
 
 // indexMsg brings the index.
@@ -121,9 +123,9 @@ func (m *Model) do(changes ...course.Change) tea.Cmd {
 func (m *Model) saveLine() string {
 	switch {
 	case m.opts.Locked != nil:
-		return alarm.Render(" READING ONLY ")
+		return m.theme().Paint(draw.Error, " READING ONLY ")
 	case m.saver.failed() != nil, m.saver.slow():
-		return alarm.Render(" NOT saved ")
+		return m.theme().Paint(draw.Error, " NOT saved ")
 	case !m.saver.savedAt().IsZero():
 		return "saved " + m.saver.savedAt().Format("15:04")
 	}

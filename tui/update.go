@@ -29,7 +29,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			return m, nil
 		}
 		m.ix = msg.ix
-		return m, m.each(msg)
+		return m, tea.Batch(m.each(msg), m.noteVersion())
 	case news:
 		return m, msg.tell(m)
 	case saveDueMsg:
@@ -63,7 +63,7 @@ func (m *Model) each(msg tea.Msg) tea.Cmd {
 
 // press takes a key. In a field every key is the field's.
 func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
-	if m.status == "" && len(m.unread) > 0 {
+	if m.told() != m.status {
 		m.unread = m.unread[1:]
 	}
 	m.status = ""
@@ -102,9 +102,10 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	return m.top().update(m, k)
 }
 
-// told is what the learner must read now, in the place of the keys.
+// told is what the learner must read now, in the place of the keys. What
+// greets waits for the lesson.
 func (m *Model) told() string {
-	if m.status == "" && len(m.unread) > 0 {
+	if m.status == "" && len(m.unread) > 0 && len(m.screens) == 1 {
 		return m.unread[0]
 	}
 	return m.status
@@ -154,13 +155,12 @@ func (m *Model) saved() tea.Cmd {
 		return m.saver.done()
 	}
 	if m.warned != "" {
-		m.status = "Saved again, with everything since."
+		m.status, m.warned = "Saved again, with everything since.", ""
 	}
-	m.stuck, m.warned = false, ""
-	if m.quitting && m.saver.idle() {
+	switch quitting := m.quitting || m.stuck; { // what kept q from quitting is gone
+	case quitting && m.saver.idle():
 		return tea.Quit
-	}
-	if m.quitting {
+	case quitting:
 		return m.saver.save
 	}
 	return m.saver.done()
@@ -213,7 +213,7 @@ func (m *Model) View() tea.View {
 	default:
 		s := m.top()
 		v := s.view(m, m.frame.inner, m.frame.body)
-		t = m.frame.draw(v, m.footer(v.state, m.footKeys(s)))
+		t = m.frame.draw(v, m.footer(v.state, m.footKeys(s)), m.theme())
 	}
 	t.AltScreen = true
 	t.WindowTitle = m.course.Title

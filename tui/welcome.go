@@ -1,8 +1,13 @@
 package tui
 
 import (
+	"fmt"
 	"strings"
 	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lectern/course"
 )
 
 // welcome is what a learner reads who comes back; "" at the very first start.
@@ -59,3 +64,37 @@ func inWords(n int) string {
 }
 
 func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+// noteVersion notes which version of the course is open, and tells a learner
+// who began with another one what became of the answers. It waits for the index.
+func (m *Model) noteVersion() tea.Cmd {
+	old, now := m.rec.Version, m.course.Version
+	if m.ix == nil || old == now {
+		return nil
+	}
+	if all := m.answered(); old != "" && all > 0 {
+		lost := len(m.ix.Unplaced(m.rec))
+		text := fmt.Sprintf("The course has changed, %s to %s: %d of %d answers are in place.", old, now, all-lost, all)
+		if lost > 0 {
+			text += " " + m.keys.Worksheet.Help().Key + " lists the others."
+		}
+		m.unread = append(m.unread, text)
+	}
+	return m.do(course.SetVersion{Version: now})
+}
+
+// answered counts the activities at which the learner wrote something.
+func (m *Model) answered() int {
+	ids := map[string]bool{}
+	for id, a := range m.rec.Answers {
+		if !a.Empty() {
+			ids[id] = true
+		}
+	}
+	for _, e := range m.rec.Entries {
+		if e.Activity != "" && strings.TrimSpace(e.Text) != "" {
+			ids[e.Activity] = true
+		}
+	}
+	return len(ids)
+}
