@@ -183,19 +183,19 @@ func ReadBackup(path string) (b *Backup, edited bool, err error) {
 	}
 	b = &Backup{}
 	if err := json.Unmarshal(text, b); err != nil {
-		return nil, false, &DamagedError{path, err.Error()}
+		return nil, false, &DamagedError{Path: path, Why: err.Error()}
 	}
 	kind, version, _ := strings.Cut(b.Format, "/")
 	switch {
 	case kind != "lectern-backup":
-		return nil, false, &DamagedError{path, "it is no backup of answers"}
+		return nil, false, &DamagedError{Path: path, Why: "it is no backup of answers"}
 	case version != "1":
 		return nil, false, fmt.Errorf("%s was %w", path, ErrNewer)
 	case b.Checksum == "":
 		return b, true, nil
 	}
 	if sum, err := b.sum(); err != nil || sum != b.Checksum {
-		return nil, false, &DamagedError{path, "it does not match its checksum"}
+		return nil, false, &DamagedError{Path: path, Why: "it does not match its checksum"}
 	}
 	return b, false, nil
 }

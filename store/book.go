@@ -29,6 +29,8 @@ type Book struct {
 	closed  bool
 	suspect bool // something read damaged: no word at Close that all is well
 
+	stumbled error // see watch
+
 	backups backups
 }
 
@@ -190,11 +192,26 @@ func (b *Book) view(do func(table) error) error {
 	return b.watch(func() error { return viewTable(b.h, b.course, do) })
 }
 
-// watch runs what reads or writes the file, and remembers if it is damaged.
+// watch runs what reads or writes the file. After bbolt stumbled over it,
+// nothing is tried any more: it could wait for a lock that nobody gives back.
 func (b *Book) watch(do func() error) error {
-	err := guard(do)
-	b.suspect = b.suspect || isDamaged(err)
-	return classify(b.path, err)
+	if b.stumbled != nil {
+		return b.stumbled
+	}
+	return b.notice(guard(do))
+}
+
+// notice remembers that the file is damaged, if that is the error.
+func (b *Book) notice(err error) error {
+	err = classify(b.path, err)
+	var d *DamagedError
+	if errors.As(err, &d) {
+		b.suspect = true
+		if d.stumbled {
+			b.stumbled = err
+		}
+	}
+	return err
 }
 
 func viewTable(h *handle, courseID string, do func(table) error) error {

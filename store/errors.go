@@ -7,7 +7,7 @@ import (
 	"strings"
 	"syscall"
 
-	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 )
 
 // What callers branch on. Each is wrapped with the file's name.
@@ -33,6 +33,8 @@ var (
 type DamagedError struct {
 	Path string
 	Why  string // for people who repair files
+
+	stumbled bool // bbolt did, and may hold its locks for ever
 }
 
 func (e *DamagedError) Error() string {
@@ -65,8 +67,8 @@ func classify(path string, err error) error {
 		if d.Path != "" {
 			return err
 		}
-		return &DamagedError{Path: path, Why: d.Why}
-	case errors.Is(err, bbolt.ErrDatabaseNotOpen):
+		return &DamagedError{Path: path, Why: d.Why, stumbled: d.stumbled}
+	case errors.Is(err, berrors.ErrDatabaseNotOpen):
 		return ErrClosed
 	case is(err, fullErrors):
 		return fmt.Errorf("%w (%s): %w", ErrFull, path, err)

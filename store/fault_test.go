@@ -6,9 +6,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
+	"time"
 
 	"lectern/course"
 
@@ -299,5 +301,32 @@ func TestFileIsReplaced(t *testing.T) {
 	}
 	if infos, _ := Backups(path, "course"); len(infos) == 0 {
 		t.Error("there is no backup of what was saved")
+	}
+}
+
+// The file is cut short while the player has it open: an error, no crash.
+func TestFileCutWhileOpen(t *testing.T) {
+	path := filepath.Join(quickDir(t), "course.db")
+	b := mustOpen(t, path, Options{})
+	for n := range 30 {
+		mustPut(t, b, course.SetAnswer{ID: fmt.Sprint("item-", n), Answer: answer(strings.Repeat("x", 3000), 1)})
+	}
+	b.backups.running.Wait()
+	os.Truncate(path, 4096)
+	if _, err := b.Versions("item-3"); !isDamaged(err) {
+		t.Errorf("Versions: %v", err)
+	}
+	if err := b.Put(course.SetVersion{Version: "1"}); err == nil {
+		t.Error("Put took it")
+	}
+	done := make(chan error)
+	go func() { done <- b.Close() }()
+	select {
+	case <-done:
+	case <-time.After(5 * time.Second):
+		t.Fatal("Close does not end")
+	}
+	if b := mustOpen(t, path, isolated); b.Recovered() == nil {
+		t.Error("nothing is said of it at the next start")
 	}
 }

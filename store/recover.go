@@ -59,7 +59,7 @@ func rebuild(d disk, path, courseID string, f finding, now time.Time) (*Recovere
 	}
 	best := candidates(path, f.Courses)
 	if len(best) == 0 {
-		return nil, &DamagedError{path, f.Problem}
+		return nil, &DamagedError{Path: path, Why: f.Problem}
 	}
 	tables := map[string]table{}
 	for id, c := range best {

@@ -24,17 +24,22 @@ func (b *Book) Backup() (string, error) {
 	b.backups.one.Lock()
 	defer b.backups.one.Unlock()
 	b.mu.Lock()
-	h := b.h
+	h, err := b.h, b.stumbled
 	b.mu.Unlock()
+	if err != nil {
+		return "", err
+	}
 	var backup *Backup
-	err := guard(func() error {
+	err = guard(func() error {
 		return viewTable(h, b.course, func(t table) (err error) {
 			backup, err = backupOf(t, b.course)
 			return err
 		})
 	})
 	if err != nil {
-		return "", classify(b.path, err)
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		return "", b.notice(err)
 	}
 	file, err := b.keepBackup(backup)
 	if err == nil {

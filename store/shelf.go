@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 )
 
 // Buckets of an answers file.
@@ -57,14 +59,15 @@ func openBolt(path string, readOnly bool, wait time.Duration) (*handle, error) {
 	switch {
 	case err == nil:
 		return h, nil
-	case err == bbolt.ErrTimeout:
+	case err == berrors.ErrTimeout:
 		err = ErrInUse
-	case err == bbolt.ErrInvalid, err == bbolt.ErrChecksum, err == bbolt.ErrVersionMismatch,
+	case err == berrors.ErrInvalid, err == berrors.ErrChecksum, err == berrors.ErrVersionMismatch,
 		strings.HasPrefix(err.Error(), "file size too small"):
 		err = damaged("%v", err)
 	}
-	if h.file != nil {
-		h.file.Close() // after a panic bbolt still has it open, and locked
+	if h.file != nil { // after a panic bbolt still has it open, and locked
+		unlock(h.file)
+		h.file.Close()
 	}
 	return nil, classify(path, err)
 }
@@ -80,6 +83,7 @@ func (h *handle) letGo() {
 	select {
 	case <-closed:
 	case <-time.After(time.Second):
+		unlock(h.file)
 		h.file.Close()
 	}
 }
@@ -91,7 +95,7 @@ func guard(do func() error) (err error) {
 	defer debug.SetPanicOnFault(before)
 	defer func() {
 		if p := recover(); p != nil {
-			err = damaged("%v", p)
+			err = &DamagedError{Why: fmt.Sprint(p), stumbled: true}
 		}
 	}()
 	return do()

@@ -46,7 +46,7 @@ func OpenReadOnly(path, courseID string, opts Options) (*Snapshot, error) {
 		here = best[courseID]
 		switch {
 		case f.Problem != "" && len(best) == 0:
-			return nil, &DamagedError{path, f.Problem}
+			return nil, &DamagedError{Path: path, Why: f.Problem}
 		case f.Problem != "":
 			s.recovered = here.recovered(f.Problem, "")
 		case here.Backup != nil:
