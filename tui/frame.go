@@ -131,18 +131,26 @@ func (m *Model) footer(state string, keys []key.Binding) string {
 	var line strings.Builder
 	line.WriteString(state)
 	width := ansi.StringWidth(state)
-	room := m.frame.inner - 2
+	room := m.frame.inner
 	if right != "" {
 		room -= ansi.StringWidth(right) + 2
 	}
-	helpWidth := ansi.StringWidth(m.keyHelp(m.help())) + 3
-	full, helped := false, false
+	help := m.keyHelp(m.help())
+	if m.frame.inner < wordyFrom {
+		help = m.help().Help().Key
+	}
+	helpWidth := ansi.StringWidth(help) + 3
+	full, helped, named := false, false, map[string]bool{}
 	for _, b := range keys {
-		if !b.Enabled() || b.Help().Key == "" {
+		if !b.Enabled() || b.Help().Key == "" || named[b.Help().Key] {
 			continue
 		}
+		named[b.Help().Key] = true
 		isHelp := b.Help().Desc == m.help().Help().Desc
 		part := m.keyHelp(b)
+		if isHelp {
+			part = help
+		}
 		switch {
 		case width > 0 && line.String() == state:
 			part = "  " + part

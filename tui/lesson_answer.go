@@ -269,27 +269,3 @@ func (s *lessonScreen) answerKeys(m *Model) []key.Binding {
 	}
 	return append(append(list, own...), k.LeavePrev, k.Save, k.Interrupt)
 }
-
-// clickSheet takes a click while answering: in the field it is the field's,
-// elsewhere it leaves it.
-func (s *lessonScreen) clickSheet(m *Model, msg tea.MouseClickMsg) tea.Cmd {
-	d := s.sheet.drawn
-	if msg.Y >= d.top && msg.Y < d.top+d.height {
-		msg.X, msg.Y = msg.X-d.left, msg.Y-d.top
-		return s.typed(m, msg)
-	}
-	if msg.Y >= d.from && msg.Y < d.to {
-		return nil
-	}
-	left := s.leave(m)
-	if d.from == 0 && d.taken {
-		return left
-	}
-	return tea.Batch(left, s.click(m, msg))
-}
-
-func (s *lessonScreen) wheelSheet(m *Model, msg tea.MouseWheelMsg) tea.Cmd {
-	d := s.sheet.drawn
-	msg.X, msg.Y = msg.X-d.left, msg.Y-d.top
-	return s.typed(m, msg)
-}
