@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"strings"
 
 	"lectern/course"
 )
@@ -25,9 +24,9 @@ func (l *lesson) identified(a *course.Activity) {
 	if !a.Derived {
 		return
 	}
-	for _, f := range l.found {
-		if f.File == l.file && f.At.Line == a.At.Line && f.Severity == course.Error && strings.Contains(f.Text, "id ") {
-			return // it has one, and course found what is wrong with it
+	for _, f := range l.tree.Findings {
+		if f.At.Line == a.At.Line && f.At.Col > a.At.Col && f.Severity == course.Error {
+			return // it may have one: course found what is wrong with the line
 		}
 	}
 	l.add(course.Warning, a.At, fmt.Sprintf("the %s has no id, so that answers to it are lost from sight when its words change", a.Kind),

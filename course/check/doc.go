@@ -14,7 +14,9 @@ package check
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
+	"sync"
 
 	"lectern/course"
 )
@@ -47,15 +49,36 @@ func look(c *course.Course, more func(*checker)) []course.Finding {
 		k.file = k.settings()
 		rule(k)
 	}
-	for i := range c.Lessons {
-		l := k.open(i)
-		for _, rule := range lessonRules {
-			rule(l)
-		}
+	for _, found := range k.lessons() {
+		k.found = append(k.found, found...)
 	}
 	more(k)
 	k.sort()
 	return k.found
+}
+
+// lessons returns the findings of every lesson, looked at several at a time.
+func (k *checker) lessons() [][]course.Finding {
+	found := make([][]course.Finding, len(k.course.Lessons))
+	var workers sync.WaitGroup
+	next := make(chan int)
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := range next {
+				l := (&checker{course: k.course, index: k.index}).open(i)
+				for _, rule := range lessonRules {
+					rule(l)
+				}
+				found[i] = l.found
+			}
+		})
+	}
+	for i := range found {
+		next <- i
+	}
+	close(next)
+	workers.Wait()
+	return found
 }
 
 // settings is the file that findings about the course as a whole name.

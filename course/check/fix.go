@@ -1,12 +1,11 @@
 package check
 
 import (
-	"bytes"
+	"cmp"
 	"fmt"
 	"io/fs"
 	"regexp"
 	"slices"
-	"unicode/utf8"
 
 	"lectern/course"
 )
@@ -25,11 +24,12 @@ type Change struct {
 // it is, to the byte. Changes come in the order of the files; left says, a
 // line each, what could not be done and why. Nothing is written.
 func Fix(c *course.Course) (changes []Change, left []string, err error) {
-	f := &fixer{original: c, files: map[string][]byte{}, done: map[string][]string{}}
+	f := &fixer{original: c, files: map[string][]byte{}, open: map[string]*editing{}, done: map[string][]string{}}
 	// Ids first: a kind that is corrected makes a new activity, which must
 	// not take the derived id of an old one. Then that new one gets its own.
 	if !c.Single() {
 		f.courseID()
+		f.close()
 	}
 	for _, step := range []func(*course.Course){f.ids, f.kinds, f.ids} {
 		now, err := f.reopen()
@@ -37,6 +37,7 @@ func Fix(c *course.Course) (changes []Change, left []string, err error) {
 			return nil, nil, err
 		}
 		step(now)
+		f.close()
 	}
 	if err := f.verify(); err != nil {
 		return nil, nil, err
@@ -63,7 +64,8 @@ const settingsFile = "course.yaml"
 
 type fixer struct {
 	original *course.Course
-	files    map[string][]byte // what was changed, as it is to be
+	files    map[string][]byte   // what was changed, as it is to be
+	open     map[string]*editing // what this step changes
 	done     map[string][]string
 	left     []string
 }
@@ -112,8 +114,8 @@ func (f *fixer) kinds(c *course.Course) {
 
 // change changes one line of a file. What cannot be changed is left, and said.
 func (f *fixer) change(file string, at course.At, done string, edit func(line string) (string, bool)) {
-	raw, err := f.read(file)
-	if err != nil || at.Line < 1 {
+	e := f.edit(file)
+	if e == nil || at.Line < 1 || at.Line > len(e.lines) {
 		return
 	}
 	leave := func(why string) {
@@ -121,45 +123,46 @@ func (f *fixer) change(file string, at course.At, done string, edit func(line st
 			f.left = append(f.left, fmt.Sprintf("%s:%d: %s", file, at.Line, why))
 		}
 	}
-	if !utf8.Valid(raw) {
+	if !e.plain {
 		leave("the file is not saved as UTF-8, and is left as it is; save it as UTF-8 first")
 		return
 	}
-	start, end := lineOf(raw, at.Line)
-	line := string(raw[start:end])
+	line, end := e.lines[at.Line-1].text, e.lines[at.Line-1].end
 	written, ok := edit(line)
 	switch {
 	case !ok:
 		leave("no id can be written into this line; write one at the activity's first line yourself")
 	case written != line:
-		f.files[file] = slices.Concat(raw[:start], []byte(written), raw[end:])
+		e.lines[at.Line-1] = sourceLine{written, end}
+		e.changed = true
 		if done != "" {
 			f.done[file] = append(f.done[file], done)
 		}
 	}
 }
 
-// lineOf is where line n of a file stands, from 1, without its end and without
-// a byte-order mark. Lines end with LF, CRLF or CR.
-func lineOf(raw []byte, n int) (start, end int) {
-	if bytes.HasPrefix(raw, []byte("\ufeff")) {
-		start = len("\ufeff")
+// edit opens a file for changes; nil if it cannot be read.
+func (f *fixer) edit(file string) *editing {
+	if e, ok := f.open[file]; ok {
+		return e
 	}
-	for ; n > 1; n-- {
-		i := bytes.IndexAny(raw[start:], "\r\n")
-		if i < 0 {
-			return len(raw), len(raw)
+	raw, err := f.read(file)
+	if err != nil {
+		return nil
+	}
+	e := newEditing(raw)
+	f.open[file] = e
+	return e
+}
+
+// close puts the changes of a step into the files.
+func (f *fixer) close() {
+	for file, e := range f.open {
+		if e.changed {
+			f.files[file] = e.bytes()
 		}
-		start += i + 1
-		if raw[start-1] == '\r' && start < len(raw) && raw[start] == '\n' {
-			start++
-		}
 	}
-	end = len(raw)
-	if i := bytes.IndexAny(raw[start:], "\r\n"); i >= 0 {
-		end = start + i
-	}
-	return start, end
+	clear(f.open)
 }
 
 var (
@@ -181,36 +184,27 @@ func (f *fixer) courseID() {
 		}
 		return
 	}
-	raw, err := f.read(settingsFile)
-	if err != nil || !utf8.Valid(raw) {
+	e := f.edit(settingsFile)
+	if e == nil || !e.plain {
 		f.left = append(f.left, settingsFile+": the file is not saved as UTF-8, and is left as it is; save it as UTF-8 first")
 		return
 	}
-	key := 0
-	for n := 1; n <= 1+bytes.Count(raw, []byte("\n"))+bytes.Count(raw, []byte("\r")); n++ {
-		start, end := lineOf(raw, n)
-		line := string(raw[start:end])
-		if m := idLine.FindStringSubmatch(line); m != nil {
-			f.change(settingsFile, course.At{Line: n, Col: 1}, done+c.ID, func(string) (string, bool) { return m[1] + " " + c.ID + m[3], true })
+	key := -1
+	for i, line := range e.lines {
+		if m := idLine.FindStringSubmatch(line.text); m != nil {
+			f.change(settingsFile, course.At{Line: i + 1, Col: 1}, done+c.ID, func(string) (string, bool) { return m[1] + " " + c.ID + m[3], true })
 			return
 		}
-		if key == 0 && firstKey.MatchString(line) {
-			key = n
+		if key < 0 && firstKey.MatchString(line.text) {
+			key = i
 		}
 	}
-	if key == 0 {
+	if key < 0 {
 		f.left = append(f.left, fmt.Sprintf("%s: write the line id: %s", settingsFile, c.ID))
 		return
 	}
-	start, _ := lineOf(raw, key)
-	ending := "\n"
-	if i := bytes.IndexAny(raw, "\r\n"); i >= 0 && raw[i] == '\r' {
-		ending = "\r"
-		if bytes.HasPrefix(raw[i:], []byte("\r\n")) {
-			ending = "\r\n"
-		}
-	}
-	f.files[settingsFile] = slices.Concat(raw[:start], []byte("id: "+c.ID+ending), raw[start:])
+	e.lines = slices.Insert(e.lines, key, sourceLine{"id: " + c.ID, cmp.Or(e.lines[0].end, "\n")})
+	e.changed = true
 	f.done[settingsFile] = []string{done + c.ID}
 }
 

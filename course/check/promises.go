@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"lectern/course"
 )
@@ -14,10 +15,10 @@ var here = regexp.MustCompile(`(?i)\b(?:(?:download|click|tap)(?:[ \n]+(?:it|the
 // promises finds what a text says can be had "here", where nothing is.
 func (l *lesson) promises() {
 	for i, p := range l.passages {
-		if len(p.links) > 0 || l.linksFollow(i) {
+		if len(p.links) > 0 || !strings.Contains(p.text, "here") || l.linksFollow(i) {
 			continue
 		}
-		for _, m := range here.FindAllStringIndex(p.text, -1) {
+		for _, m := range here.FindAllStringIndex(p.text, most) {
 			l.add(course.Warning, p.place(m[0]), fmt.Sprintf("%q, and there is no link", squeeze(p.text[m[0]:m[1]])),
 				"write [here](address), or [here](file) with a file of the course")
 		}
@@ -39,15 +40,24 @@ var (
 	attached  = regexp.MustCompile(`(?i)(?:^|[ \n])(?:read|watch|listen[ \n]to|review|open|download|use)[ \n]+the[ \n]+(?:attached|enclosed)[ \n]+\w+`)
 )
 
+// naming are the ways to name a reading, as leavings are.
+var naming = []leaving{
+	{"read|watch|listen|article", announced, nil}, {"read the|read this", asked, nil}, {"attached|enclosed", attached, nil},
+}
+
 // readings finds readings that are named but not linked.
 func (l *lesson) readings() {
 	opens := l.openers()
 	for i, p := range l.passages {
-		if len(p.links) > 0 || l.linksFollow(i) || opens[p.at] {
+		if len(p.links) > 0 || opens[p.at] || l.linksFollow(i) {
 			continue
 		}
-		for _, pattern := range []*regexp.Regexp{announced, asked, attached} {
-			m := pattern.FindStringIndex(p.text)
+		low := strings.ReplaceAll(strings.ToLower(p.text), "\n", " ")
+		for _, r := range naming {
+			if !hasOne(low, r.words) {
+				continue
+			}
+			m := r.pattern.FindStringIndex(p.text)
 			if m == nil {
 				continue
 			}
@@ -84,11 +94,14 @@ var (
 // links finds what was meant to be a link and is not one.
 func (l *lesson) links() {
 	for _, p := range l.passages {
+		if !strings.Contains(p.raw, "](") && !strings.Contains(p.raw, "][") && !strings.Contains(p.raw, "] ") && !strings.Contains(p.raw, "]\n") {
+			continue
+		}
 		raw := blankCode(p.raw)
 		if m := apart.FindStringIndex(raw); m != nil {
 			l.add(course.Warning, p.place(m[0]), "a space parts the text of a link from its address, so that it is no link", "take the space out: [text](address)")
 		}
-		for _, m := range nameless.FindAllStringIndex(raw, -1) {
+		for _, m := range nameless.FindAllStringIndex(raw, most) {
 			if !linked(p.links, raw[:m[1]]) {
 				l.add(course.Warning, p.place(m[0]), "a link names an address that is written nowhere", "write [text](address)")
 			}
@@ -96,15 +109,20 @@ func (l *lesson) links() {
 	}
 }
 
+var unmarked = strings.NewReplacer("*", "", "_", "", "`", "", `\`, "")
+
 // linked reports whether one of links has the text that ends what is before.
 func linked(links []course.Link, before string) bool {
 	open := strings.LastIndex(before[:strings.LastIndex(before, "][")], "[")
 	if open < 0 {
 		return true // no link was meant
 	}
-	text := squeeze(strings.NewReplacer("*", "", "_", "", "`", "", "\\", "").Replace(before[open+1 : strings.LastIndex(before, "][")]))
+	if r, _ := utf8.DecodeLastRuneInString(before[:open]); open > 0 && inWord(r) {
+		return true // as in a[i][j]
+	}
+	text := squeeze(unmarked.Replace(before[open+1 : strings.LastIndex(before, "][")]))
 	for _, l := range links {
-		if text == "" || strings.Contains(strings.NewReplacer("*", "", "_", "", "`", "", "\\", "").Replace(l.Text), text) {
+		if text == "" || strings.Contains(unmarked.Replace(l.Text), text) {
 			return true
 		}
 	}

@@ -13,26 +13,31 @@ import (
 
 // A leaving is a sort of text that authors leave for later. The whole match
 // is what is found; where fits is not nil, it decides by what stands around.
+// Patterns are slow, so they are tried only where one of the words stands.
 type leaving struct {
+	words   string // in small letters, apart by |
 	pattern *regexp.Regexp
 	fits    func(match, before, after string) bool
 }
 
 // leavings are all sorts. A match must not be a part of a longer word.
 var leavings = []leaving{
-	{regexp.MustCompile(`x{2,}|X{2,}`), crosses},
-	{regexp.MustCompile(`[Xx][ \n]+(?:clock|contact|credit|continuing[ \n]education|CEU?|training)[- \n]*(?:hours?|units?|credits?)`), nil},
-	{regexp.MustCompile(`X[ \n]+(?:hours|minutes|CEUs|credits|questions|lessons|pages|words|dollars|percent)`), counted},
-	{regexp.MustCompile(`TODO|FIXME|TBD|tbd|TBC|TBA`), nil},
-	{regexp.MustCompile(`\?{3,}`), questions},
-	{regexp.MustCompile(`(?i)bla(?:h?[ ,\n-]*bla)*`), nil},
-	{regexp.MustCompile(`(?i)lorem[ \n]+ipsum|dolor[ \n]+sit[ \n]+amet`), nil},
-	{regexp.MustCompile(`[(\[] ?[A-Z][A-Z'’/-]+(?:[ \n,:;&-]+[A-Z0-9'’/-]+)*[ .!:…]*[)\]]`), shouted},
-	{regexp.MustCompile(`(?i)(?:learning )?objectives?[ \n]+(?:(?:will |to )?(?:go|goes|come|comes)[ \n]+)?here`), nil},
-	{regexp.MustCompile(`(?i)(?:text|links?|image|picture|photo|video|table|figure|diagram|title|name|content|description|summary|bio|address|quote|examples?|references?|sources?)[ \n]+(?:goes|go|to[ \n]go|will[ \n]go|to[ \n]come)[ \n]+here`), nil},
-	{regexp.MustCompile(`(?i)(?:insert|paste|add)[ \n]+(?:more |an? |the |some )?(?:text|links?|content|images?|pictures?|photos?|videos?|tables?|examples?|details|references?|sources?|more)[ \n]+(?:goes )?(?:here|later)`), nil},
-	{regexp.MustCompile(`(?i)placeholder[ \n]+text|text[ \n]+goes[ \n]+here|more[ \n]+to[ \n]+come[ \n]+here`), nil},
+	{"xx", regexp.MustCompile(`x{2,}|X{2,}`), crosses},
+	{"x clock|x contact|x credit|x continuing|x ce|x training", regexp.MustCompile(`[Xx][ \n]+(?:clock|contact|credit|continuing[ \n]education|CEU?|training)[- \n]*(?:hours?|units?|credits?)`), nil},
+	{"x hours|x minutes|x ceus|x credits|x questions|x lessons|x pages|x words|x dollars|x percent", regexp.MustCompile(`X[ \n]+(?:hours|minutes|CEUs|credits|questions|lessons|pages|words|dollars|percent)`), counted},
+	{"todo|fixme|tbd|tbc|tba", regexp.MustCompile(`TODO|FIXME|TBD|tbd|TBC|TBA`), nil},
+	{"???", regexp.MustCompile(`\?{3,}`), questions},
+	{"bla", regexp.MustCompile(`(?i)bla(?:h?[ ,\n-]*bla)*`), nil},
+	{"ipsum|dolor", regexp.MustCompile(`(?i)lorem[ \n]+ipsum(?:[ \n]+dolor)?(?:[ \n]+sit[ \n]+amet)?|dolor[ \n]+sit[ \n]+amet`), nil},
+	{"(|[", regexp.MustCompile(`[(\[] ?[A-Z][A-Z'’/-]+(?:[ \n,:;&-]+[A-Z0-9'’/-]+)*[ .!:…]*[)\]]`), shouted},
+	{"objective", regexp.MustCompile(`(?i)(?:learning )?objectives?[ \n]+(?:(?:will |to )?(?:go|goes|come|comes)[ \n]+)?here`), heading},
+	{"goes here|go here|come here", regexp.MustCompile(`(?i)(?:text|links?|image|picture|photo|video|table|figure|diagram|title|name|content|description|summary|bio|address|quote|examples?|references?|sources?)[ \n]+(?:goes|go|to[ \n]go|will[ \n]go|to[ \n]come)[ \n]+here`), nil},
+	{"insert|paste|add ", regexp.MustCompile(`(?i)(?:insert|paste|add)[ \n]+(?:more |an? |the |some )?(?:text|links?|content|images?|pictures?|photos?|videos?|tables?|examples?|details|references?|sources?|more)[ \n]+(?:goes )?(?:here|later)`), nil},
+	{"placeholder|goes here|more to come", regexp.MustCompile(`(?i)placeholder[ \n]+text|text[ \n]+goes[ \n]+here|more[ \n]+to[ \n]+come[ \n]+here`), nil},
 }
+
+// most of one sort are listed for one passage.
+const most = 20
 
 // alone matches what is unfinished where nothing else stands in a passage.
 var alone = regexp.MustCompile(`(?i)^[\s#*_(\[>-]*(?:coming soon|more to come|to be (?:added|written|completed|determined|continued|announced|supplied)|under construction|work in progress|placeholder|your (?:text|title|name|content) here|insert (?:text|title|content)|\.\.\.|…)[\s.!*_)\]…-]*$`)
@@ -49,8 +54,12 @@ func (l *lesson) unfinished() {
 
 func (k *checker) unfinishedIn(p *passage) {
 	var taken [][]int
+	low := strings.ToLower(strings.ReplaceAll(p.text, "\n", " "))
 	for _, s := range leavings {
-		for _, m := range s.pattern.FindAllStringIndex(p.text, -1) {
+		if !hasOne(low, s.words) {
+			continue
+		}
+		for _, m := range s.pattern.FindAllStringIndex(p.text, most) {
 			before, match, after := p.text[:m[0]], p.text[m[0]:m[1]], p.text[m[1]:]
 			if !whole(before, match, after) || s.fits != nil && !s.fits(match, before, after) {
 				continue
@@ -62,10 +71,21 @@ func (k *checker) unfinishedIn(p *passage) {
 			k.add(course.Warning, p.place(m[0]), fmt.Sprintf("%q looks unfinished", squeeze(match)), "write what belongs there, or take it out")
 		}
 	}
-	if len(taken) == 0 && alone.MatchString(p.text) {
+	const shortest = 80 // that may say more than that it is unfinished
+	if len(taken) == 0 && len(p.text) < shortest && alone.MatchString(p.text) {
 		at := len(p.text) - len(strings.TrimLeft(p.text, " "))
 		k.add(course.Warning, p.place(at), fmt.Sprintf("%q looks unfinished", squeeze(p.text)), "write what belongs there, or take it out")
 	}
+}
+
+// hasOne reports whether one of words, apart by |, stands in s.
+func hasOne(s, words string) bool {
+	for word := range strings.SplitSeq(words, "|") {
+		if strings.Contains(s, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // whole reports whether a match is no part of a longer word.
@@ -112,6 +132,15 @@ func counted(_, before, _ string) bool {
 		return false
 	}
 	return true
+}
+
+// heading decides on "objectives here", which may be the middle of a sentence.
+func heading(_, before, after string) bool {
+	if after = strings.TrimLeft(after, " *_"); after != "" && !strings.ContainsAny(after[:1], ".!:)]\n") {
+		return false
+	}
+	sentence := before[strings.LastIndexAny(before, ".!?:\n")+1:]
+	return len(strings.FieldsFunc(sentence, func(r rune) bool { return !inWord(r) })) <= 1
 }
 
 func lastWord(s string) string {
