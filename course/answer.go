@@ -97,6 +97,7 @@ type HandIn struct {
 	Revision int       `json:"revision"` // from 1
 	Digest   string    `json:"digest"`   // of its content
 	At       time.Time `json:"at"`
+	Draft    bool      `json:"draft,omitempty"` // it went as a draft
 }
 
 // A Learner is who works on this machine. Both may be "".

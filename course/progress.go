@@ -31,10 +31,13 @@ func (r *Record) State(a *Activity) State {
 		}
 		return Done
 	}
-	v := r.Answers[a.ID].Value
+	answer := r.Answers[a.ID]
+	v := answer.Value
 	switch {
 	case !a.Answers(v):
 		return Undone
+	case answer.Asked.Kind.Quiet() && !a.Kind.Quiet():
+		return Undone // it was private when it was written, and stays so
 	case a.Short(v):
 		return Brief
 	}

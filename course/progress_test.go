@@ -311,3 +311,14 @@ func TestChangesOfOneKey(t *testing.T) {
 		t.Errorf("%+v", r.Entries)
 	}
 }
+
+// What was written in private is no answer to a question that took its id over.
+func TestPrivateAnswerStaysPrivate(t *testing.T) {
+	_, ix := indexOf(t, "01-a.md", "# A\n\n> [!question] {#ideas}\n> What came of it?\n")
+	r := NewRecord()
+	was := &Activity{ID: "ideas", Kind: Brainstorm}
+	r.Answers["ideas"] = Answer{}.Next(was.Asked("a"), Value{Text: "mine", List: []string{"mine"}}, time.Now())
+	if got := r.State(ix.Activity("ideas")); got != Undone {
+		t.Errorf("state %v, want Undone", got)
+	}
+}

@@ -67,12 +67,12 @@ func (m *Model) journalFacts() string {
 
 func (m *Model) handInFacts() string {
 	missing := len(m.ix.Missing(m.rec))
-	revision := m.rec.Handed.Revision
+	handed := m.rec.Handed
 	switch {
 	case missing > 0:
 		return count(missing, "item", "items") + " to go"
-	case revision > 0:
-		return fmt.Sprintf("revision %d saved, %s", revision, m.day(m.rec.Handed.At))
+	case handed.Revision > 0 && !handed.Draft:
+		return fmt.Sprintf("revision %d saved, %s", handed.Revision, m.day(handed.At))
 	}
 	return "everything is there"
 }

@@ -20,6 +20,7 @@ type handInScreen struct {
 	format string
 	share  map[string]bool // ids of what the learner lets go out too
 	saved  string          // where the worksheet was saved last; "": not since the screen was opened
+	all    bool            // everything that is open is listed, not only the first of it
 	asked  Order           // for which the destination was asked last
 	file   string          // and what it was
 
@@ -35,6 +36,7 @@ const (
 	shareRow = "share "
 	nameRow  = "name"
 	emailRow = "email"
+	moreRow  = "more"
 )
 
 func newHandIn(m *Model) *handInScreen {
@@ -106,7 +108,11 @@ func (s *handInScreen) enter(m *Model) tea.Cmd {
 			return m.visit(at)
 		}
 	}
-	if m.opts.Locked != nil {
+	switch {
+	case id == moreRow:
+		s.all = true
+		return nil
+	case m.opts.Locked != nil:
 		m.status = sentence(m.opts.Locked)
 		return nil
 	}

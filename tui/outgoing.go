@@ -54,20 +54,31 @@ func (s *handInScreen) nextStep(m *Model) string {
 	return steps
 }
 
+// listedFirst is how much of what is open stands there before the learner asks
+// for all of it, so that the rest of the screen is in view.
+const listedFirst = 5
+
 // open lists what is missing, and what is shorter than was asked for.
 func (s *handInScreen) open(m *Model, r *rows) {
 	missing, short := m.ix.Missing(m.rec), m.ix.Brief(m.rec)
 	switch {
 	case len(missing) > 0:
 		r.heading(fmt.Sprintf("STILL OPEN: %d", len(missing)))
-		for _, a := range missing {
+		shown := missing
+		if len(missing) > listedFirst+1 && !s.all {
+			shown = missing[:listedFirst]
+		}
+		for _, a := range shown {
 			r.item(openRow+a.ID, s.item(m, a)...)
+		}
+		if more := len(missing) - len(shown); more > 0 {
+			r.item(moreRow, spread(fmt.Sprintf("and %d more", more), "enter lists them", m.rowWidth()))
 		}
 	default:
 		r.heading("NOTHING IS MISSING")
 		revision := "s saves your worksheet."
-		if m.rec.Handed.Revision > 0 {
-			revision = fmt.Sprintf("The last one you saved is revision %d, %s.", m.rec.Handed.Revision, m.day(m.rec.Handed.At))
+		if handed := m.rec.Handed; handed.Revision > 0 && !handed.Draft {
+			revision = fmt.Sprintf("The last one you saved is revision %d, %s.", handed.Revision, m.day(handed.At))
 		}
 		r.text(revision)
 	}

@@ -11,7 +11,7 @@ import (
 // HandIn is what to remember once the worksheet was saved (course.SetHandIn),
 // so that the next one knows its revision.
 func (w *Worksheet) HandIn() course.HandIn {
-	return course.HandIn{Revision: w.Revision, Digest: w.digest(), At: w.Exported.Time}
+	return course.HandIn{Revision: w.Revision, Digest: w.digest(), At: w.Exported.Time, Draft: w.Status == Draft}
 }
 
 // revise returns the revision of a worksheet whose content has that digest.
