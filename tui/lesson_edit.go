@@ -1,6 +1,10 @@
 package tui
 
 import (
+	"io"
+	"os/exec"
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lectern/course"
@@ -23,12 +27,31 @@ func (s *lessonScreen) edit(m *Model) tea.Cmd {
 	saver := m.saver
 	return func() tea.Msg {
 		saver.flushFor(slowSave)
-		return tea.ExecProcess(e.Cmd(), func(runErr error) tea.Msg {
+		return tea.Exec(&session{e.Cmd()}, func(runErr error) tea.Msg {
 			text, err := e.Finish(runErr)
 			return editedMsg{sh, e, text, err}
 		})()
 	}
 }
+
+// A session is the editor on the learner's terminal. It takes shortestSession
+// at least: Bubble Tea 2.0.10 stops the clock of its screen a moment after it
+// gave the terminal away, and where that comes later than the editor's end,
+// the clock stands still for good and the screen stays empty.
+type session struct{ *exec.Cmd }
+
+const shortestSession = 100 * time.Millisecond
+
+func (s *session) Run() error {
+	over := time.After(shortestSession)
+	err := s.Cmd.Run()
+	<-over
+	return err
+}
+
+func (s *session) SetStdin(r io.Reader)  { s.Stdin = r }
+func (s *session) SetStdout(w io.Writer) { s.Stdout = w }
+func (s *session) SetStderr(w io.Writer) { s.Stderr = w }
 
 // editedMsg brings a text back from the editor.
 type editedMsg struct {
