@@ -53,18 +53,23 @@ func (l *lessonReader) activity(n *callout, a *attributes, title string, at At, 
 	}
 
 	l.drafts = append(l.drafts, d)
-	block := &ActivityBlock{At: at, Activity: act}
-	d.block = block
+	d.block = &ActivityBlock{At: at, Activity: act}
+	return l.asked(d, l.blocks(n, depth+1))
+}
+
+// asked makes blocks the prompt of an activity. What cannot stand in it comes
+// after it.
+func (l *lessonReader) asked(d *draft, blocks []Block) []Block {
 	var after []Block
-	block.Prompt, after = hoist(l.blocks(n, depth+1))
+	d.block.Prompt, after = hoist(blocks)
 	for _, b := range after {
 		l.findAt(Warning, b.Position(), "an activity stands inside of another, and is drawn after it", "end the first one with an empty line")
 	}
-	if kind.HasOptions() {
+	if d.activity.Kind.HasOptions() {
 		l.options(d)
 	}
-	act.Prompt = plain(block.Prompt, false)
-	return append([]Block{block}, after...)
+	d.activity.Prompt = plain(d.block.Prompt, false)
+	return append([]Block{d.block}, after...)
 }
 
 // hoist takes the activities out of an activity's prompt, so that no activity

@@ -15,7 +15,7 @@ import (
 
 // The first line of a cached index. Whoever changes what is cached changes the
 // number: an older file is then made anew.
-const cacheFormat = "lectern-index/1"
+const cacheFormat = "lectern-index/2"
 
 const maxCache = 64 << 20
 
@@ -32,7 +32,7 @@ var errCache = errors.New("the cached index cannot be used")
 // files know a stamp of their own, as those of a pack do, it counts instead.
 func (c *Course) Stamp(program string) string {
 	sum := sha256.New()
-	_, _ = fmt.Fprintf(sum, "%s\n%s\n%s\n", cacheFormat, program, c.ID)
+	_, _ = fmt.Fprintf(sum, "%s\n%s\n%s\n%v\n", cacheFormat, program, c.ID, c.teaching)
 	if own, ok := c.fsys.(interface{ Stamp() string }); ok {
 		_, _ = fmt.Fprintf(sum, "%s\n", own.Stamp())
 		return hex.EncodeToString(sum.Sum(nil))[:32]
@@ -45,7 +45,9 @@ func (c *Course) Stamp(program string) string {
 		}
 		_, _ = fmt.Fprintf(sum, "%q %d %d\n", name, info.Size(), info.ModTime().UnixNano())
 	}
-	add(settingsFile)
+	for _, name := range c.own {
+		add(name)
+	}
 	for _, l := range c.Lessons {
 		add(l.File)
 	}

@@ -59,7 +59,7 @@ func TestForeignCacheIsRefused(t *testing.T) {
 			t.Fatalf("byte %d flipped (%q): not noticed", i, good[i])
 		}
 	}
-	for _, s := range []string{"", "x", good[:len(good)/2], good[1:], strings.Replace(good, "lectern-index/1", "lectern-index/2", 1)} {
+	for _, s := range []string{"", "x", good[:len(good)/2], good[1:], strings.Replace(good, cacheFormat, "lectern-index/0", 1)} {
 		if _, err := LoadIndex(strings.NewReader(s)); err == nil {
 			t.Errorf("%.30q is taken for an index", s)
 		}

@@ -50,8 +50,13 @@ func (l *lessonReader) callout(n *callout, at At, depth int) []Block {
 		return []Block{&Callout{At: at, Word: word, Title: title, Blocks: blocks}}
 	case n.word == "recall":
 		return l.recall(n, a, title, at, depth)
+	case Kind(n.word).Label() != "" && l.staff > 0:
+		return []Block{&Callout{At: at, Word: Kind(n.word).Label(), Title: title, Blocks: l.blocks(n, depth+1)}}
 	case Kind(n.word).Label() != "":
 		return l.activity(n, a, title, at, depth)
+	}
+	if b, ok := boxOf(n.word); ok && l.lesson.course.borrowed() {
+		return l.boxed(boxed{box: b, title: title, fold: n.fold, node: n}, at, depth)
 	}
 	l.unknownWord(n)
 	blocks := l.blocks(n, depth+1)

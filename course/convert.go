@@ -25,6 +25,11 @@ type lessonReader struct {
 	links    []*Link
 	recalls  []*Recall
 
+	byHeading              map[*Heading]*anchorDraft
+	staff                  int // boxes for the instructor around
+	includes, includedSize int
+	sought                 int // blocks that were looked at for the ends of others
+
 	byAnchor map[string]place     // made by places
 	files    map[string]fileState // by path
 	guesses  int                  // misspelt names that were looked up
@@ -35,7 +40,11 @@ type lessonReader struct {
 
 // read parses the lesson's text.
 func (l *lessonReader) read() []Block {
-	doc := lessonParser().Parse(text.NewReader(l.src.text))
+	parser := lessonParser
+	if l.lesson.course.borrowed() {
+		parser = borrowedParser
+	}
+	doc := parser().Parse(text.NewReader(l.src.text))
 	return l.blocks(doc, 0)
 }
 
@@ -58,8 +67,13 @@ func (l *lessonReader) findAt(sev Severity, at At, what, remedy string) {
 
 // offset is where a block starts in the source.
 func (l *lessonReader) offset(n ast.Node) int {
-	if c, ok := n.(*callout); ok {
-		return c.line
+	switch n := n.(type) {
+	case *callout:
+		return n.line
+	case *fencedDiv:
+		return n.line
+	case *admonition:
+		return n.line
 	}
 	if p := n.Pos(); p >= 0 {
 		return p
@@ -75,9 +89,22 @@ func (l *lessonReader) offset(n ast.Node) int {
 
 // blocks converts what is in a container. depth counts the containers around it.
 func (l *lessonReader) blocks(parent ast.Node, depth int) []Block {
+	return l.run(parent.FirstChild(), nil, depth)
+}
+
+// run converts the blocks from n up to end, without that.
+func (l *lessonReader) run(n, end ast.Node, depth int) []Block {
 	var blocks []Block
-	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+	for n != nil && n != end {
+		if l.lesson.course.borrowed() {
+			if fold, next, ok := l.details(n, end, depth); ok {
+				blocks = append(blocks, fold)
+				n = next
+				continue
+			}
+		}
 		blocks = append(blocks, l.block(n, depth)...)
+		n = n.NextSibling()
 	}
 	return blocks
 }
@@ -103,7 +130,7 @@ func (l *lessonReader) block(n ast.Node, depth int) []Block {
 	case *ast.CodeBlock:
 		b = &Code{At: at, Text: l.codeText(n)}
 	case *ast.FencedCodeBlock:
-		b = &Code{At: at, Text: l.codeText(n), Lang: VisibleLine(decodeInline(string(n.Language(l.src.text))))}
+		b = l.fencedCode(n, at)
 	case *ast.HTMLBlock:
 		if b = l.htmlBlock(n); b == nil {
 			return nil
@@ -111,11 +138,27 @@ func (l *lessonReader) block(n ast.Node, depth int) []Block {
 	case *extast.Table:
 		b = l.table(n, at)
 	case *ast.Blockquote:
-		b = &Quote{At: at, Blocks: l.blocks(n, depth+1)}
+		return l.quote(n, at, depth)
 	case *callout:
 		return l.callout(n, at, depth)
 	case *ast.List:
+		if contentsList(n) {
+			return nil
+		}
 		b = l.list(n, at, depth)
+	case *fencedDiv:
+		return l.div(n, at, depth)
+	case *admonition:
+		return l.admonition(n, at, depth)
+	case *rawLeaving:
+		return l.rawLeaving(n, at)
+	case *templateLine:
+		return l.templates(n, at)
+	case *attributeLine:
+		return nil
+	case *strayFence:
+		l.find(Warning, offset, "the line of colons ends nothing", "take it out, or write the line that begins the div")
+		return nil
 	case *extast.FootnoteList:
 		b = l.footnotes(n, at, depth)
 	default:
@@ -126,7 +169,7 @@ func (l *lessonReader) block(n ast.Node, depth int) []Block {
 
 func isContainer(n ast.Node) bool {
 	switch n.(type) {
-	case *ast.Blockquote, *callout, *ast.List, *ast.ListItem, *extast.FootnoteList:
+	case *ast.Blockquote, *callout, *ast.List, *ast.ListItem, *extast.FootnoteList, *fencedDiv, *admonition:
 		return true
 	}
 	return false
@@ -141,6 +184,9 @@ func (l *lessonReader) keep(leaf Leaf) Leaf {
 }
 
 func (l *lessonReader) paragraph(n ast.Node, at At) []Block {
+	if l.lesson.course.borrowed() && l.unseen(n) {
+		return nil
+	}
 	m := &leafMaker{l: l, at: l.offset(n)}
 	p := ast.NewParagraph()
 	m.inlines(p, n)
@@ -176,6 +222,12 @@ func (l *lessonReader) heading(n *ast.Heading, offset int) Block {
 		l.anchor(draft, v.(*headingAttribute))
 	}
 	l.headings = append(l.headings, draft)
+	if l.lesson.course.borrowed() {
+		if l.byHeading == nil {
+			l.byHeading = map[*Heading]*anchorDraft{}
+		}
+		l.byHeading[heading] = draft
+	}
 	return heading
 }
 
@@ -196,6 +248,17 @@ func (l *lessonReader) anchor(d *anchorDraft, a *headingAttribute) {
 			d.at = l.src.at(a.offset + attr.offset)
 		}
 	}
+}
+
+func (l *lessonReader) fencedCode(n *ast.FencedCodeBlock, at At) *Code {
+	lang := decodeInline(string(n.Language(l.src.text)))
+	if l.lesson.course.borrowed() {
+		lang = codeLanguage(lang)
+		if lang == "" {
+			lang = codeClass(n)
+		}
+	}
+	return &Code{At: at, Lang: VisibleLine(lang), Text: l.codeOf(l.codeText(n), lang)}
 }
 
 func (l *lessonReader) codeText(n ast.Node) string {

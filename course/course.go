@@ -28,7 +28,15 @@ type Course struct {
 	fsys     fs.FS
 	byFile   map[string]int // file -> index in Lessons
 	single   bool           // the course is one Markdown file
-	findings []Finding      // of course.yaml and the list of lessons
+	layout   *layout
+	base     string             // the folder of the lessons, where another program set one
+	contents map[string]listing // by file, from a table of contents
+	own      []string           // the files that say what the course is
+	teaching bool               // what is for the instructor is shown
+	findings []Finding          // of course.yaml and the list of lessons
+
+	pagesOnce sync.Once
+	pages     map[string]string // made by named
 
 	indexOnce sync.Once
 	index     *Index
@@ -52,3 +60,8 @@ type Instructor struct {
 // FS is the course's folder. What it opens is inside it: symbolic links and
 // names that lead out are refused by whoever made it (see OpenDir).
 func (c *Course) FS() fs.FS { return c.fsys }
+
+// ShowInstructor makes the trees hold what is written for the instructor
+// alone, each piece as a Fold with the Word "INSTRUCTOR". Else they leave it
+// out. Call it before Index and Tree.
+func (c *Course) ShowInstructor() { c.teaching = true }

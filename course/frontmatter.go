@@ -12,6 +12,8 @@ type frontMatter struct {
 	minutes    float64
 	objectives []string
 	section    Section
+
+	questions, keypoints []string // of a lesson of The Carpentries
 }
 
 // cutFrontMatter parts the YAML between two lines of `---` from the text below

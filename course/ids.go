@@ -13,6 +13,15 @@ type anchorDraft struct {
 	heading *Heading
 	written string // the author's anchor; "" if there is none
 	at      At     // where it is written
+	of      *draft // the activity whose title the heading is; nil: it is none
+}
+
+// item is the id of the activity whose title the heading is, or "".
+func (a *anchorDraft) item() string {
+	if a.of == nil {
+		return ""
+	}
+	return a.of.activity.ID
 }
 
 // screens are the screens of the player that links can name. No id may be one.

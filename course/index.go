@@ -39,6 +39,7 @@ type LessonIndex struct {
 type HeadingIndex struct {
 	Anchor, Text string
 	Level        int
+	Item         string // id of the activity whose title it is; "" if it is none
 
 	written bool // by the author; else made of the text
 }

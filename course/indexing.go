@@ -120,7 +120,7 @@ func (p *parsed) indexed() LessonIndex {
 	}
 	for _, h := range p.headings {
 		l.Headings = append(l.Headings, HeadingIndex{
-			Anchor: h.heading.Anchor, Text: squeeze(h.heading.Text), Level: h.heading.Level, written: h.written != "",
+			Anchor: h.heading.Anchor, Text: squeeze(h.heading.Text), Level: h.heading.Level, Item: h.item(), written: h.written != "",
 		})
 	}
 	for _, link := range p.links {
@@ -164,7 +164,9 @@ func (c *Course) digest() string {
 		_, _ = fmt.Fprintf(sum, "%x  %s\n", one, file)
 	}
 	if !c.single {
-		add(settingsFile, maxYAML)
+		for _, name := range c.own {
+			add(name, maxYAML)
+		}
 	}
 	for _, l := range c.Lessons {
 		add(l.File, maxLesson)
@@ -187,7 +189,10 @@ func (c *Course) Findings() []Finding {
 
 // sort puts findings of the whole course in order.
 func (c *Course) sort(all []Finding) {
-	order := map[string]int{"": -2, settingsFile: -1}
+	order := map[string]int{"": -2}
+	for _, name := range c.own {
+		order[name] = -1
+	}
 	for i, l := range c.Lessons {
 		order[l.File] = i
 	}

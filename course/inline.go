@@ -71,6 +71,12 @@ func (m *leafMaker) inline(parent, n ast.Node) {
 		m.link(parent, n, string(n.Destination), false)
 	case *ast.Image:
 		m.link(parent, n, string(n.Destination), true)
+	case *wikilink:
+		m.wikilink(parent, n)
+	case *leaving:
+		if n.tag != nil {
+			m.template(parent, *n.tag)
+		}
 	case *ast.AutoLink:
 		m.autoLink(parent, n)
 	case *extast.TaskCheckBox, *extast.FootnoteBacklink:
@@ -154,7 +160,12 @@ func (m *leafMaker) code(parent, from ast.Node) {
 			b.Write(t.Segment.Value(m.l.src.text))
 		}
 	}
-	s := cleanInline(b.String())
+	m.codeString(parent, b.String())
+}
+
+// codeString appends code. Its text is cleaned here.
+func (m *leafMaker) codeString(parent ast.Node, s string) {
+	s = cleanInline(s)
 	if s == "" {
 		return
 	}
@@ -202,6 +213,12 @@ func (m *leafMaker) addLink(parent ast.Node, link Link, fill func(to ast.Node, l
 func (m *leafMaker) linkText(to, n ast.Node, dest string, image bool) bool {
 	before := m.plain.Len()
 	m.inlines(to, n)
+	if alt, ok := n.AttributeString("alt"); ok { // Pandoc: the text is a caption
+		if m.plain.Len() > before {
+			m.text(to, ": ", false, false)
+		}
+		m.text(to, decodeInline(alt.(string)), false, false)
+	}
 	if strings.TrimSpace(m.plain.String()[before:]) != "" {
 		return false
 	}

@@ -5,14 +5,18 @@ type Lesson struct {
 	File string // its path in the course's folder, with slashes
 	ID   string // its identity: the name without extension and leading number
 
+	Part  string // of the course, that the lesson begins or belongs to; "" if none is named
+	Depth int    // in the table of contents: 0, or how many lessons it stands below
+
 	course *Course
 	index  int
+	name   string // what it is called if it does not say so itself
 }
 
 // A Tree is a lesson parsed: a tree of blocks, all of it clean.
 type Tree struct {
 	Lesson     *Lesson
-	Title      string // front matter, else the first heading, else the file's name
+	Title      string // front matter, else the first heading, else the table of contents', else the file's name
 	Objectives []string
 	Section    Section
 	Words      int     // of what is read: prompts too, but neither code nor front matter

@@ -25,22 +25,37 @@ func (l *lessonReader) resolve(link *Link) {
 	case s != "":
 		l.resolveWeb(link, dest)
 	case strings.HasPrefix(dest, "//"):
-		l.broken(link, fmt.Sprintf("address %s does not begin with https:", quote(dest)), "write https: in front of it")
+		l.lost(link, l.strict(), fmt.Sprintf("address %s does not begin with https:", quote(dest)), "write https: in front of it")
+	case l.lesson.course.borrowed():
+		l.resolveSite(link, dest)
 	default:
 		l.resolvePath(link, dest)
 	}
 }
 
-func (l *lessonReader) broken(link *Link, text, remedy string) {
+func (l *lessonReader) broken(link *Link, text, remedy string) { l.lost(link, Error, text, remedy) }
+
+func (l *lessonReader) lost(link *Link, sev Severity, text, remedy string) {
 	link.Target = Nowhere
-	l.findAt(Error, link.At, text, remedy)
+	l.findAt(sev, link.At, text, remedy)
+}
+
+// strict is Error in a course of our own. In one that was made for another
+// program, what that program may know is a Warning.
+func (l *lessonReader) strict() Severity {
+	if l.lesson.course.borrowed() {
+		return Warning
+	}
+	return Error
 }
 
 func (l *lessonReader) resolveWeb(link *Link, dest string) {
 	address, err := webAddress(dest)
 	switch {
 	case err != nil:
-		l.broken(link, err.Error(), "link to a page with https://, or to a file in the course's folder")
+		l.lost(link, l.strict(), err.Error(), "link to a page with https://, or to a file in the course's folder")
+	case link.Image && l.lesson.course.borrowed():
+		link.Target, link.URL = Web, address
 	case link.Image:
 		l.broken(link, "a picture is to be fetched from "+quote(dest), "put the picture into the course's folder; a course works offline")
 		link.Target, link.URL = Web, address
@@ -71,7 +86,15 @@ func (l *lessonReader) resolveHere(link *Link, name string) {
 		link.Target, link.Lesson, link.Anchor = ToLesson, i, name
 		return
 	}
-	l.broken(link, fmt.Sprintf("nothing is called %s", quote("#"+name)),
+	if l.lesson.course.borrowed() {
+		if name = l.looseAnchor(l.lesson.index, name); name != "" || link.dest == "#" {
+			link.Target, link.Lesson, link.Anchor = ToLesson, l.lesson.index, name
+			_ = l.toPlace(link, l.lesson.index, name)
+			return
+		}
+		name = unescapePath(strings.TrimPrefix(strings.TrimSpace(link.dest), "#"))
+	}
+	l.lost(link, l.strict(), fmt.Sprintf("nothing is called %s", quote("#"+name)),
 		l.didYouMean("#", name, l.knownPlaces, "name a heading of this lesson, or the id of an activity"))
 }
 
@@ -106,8 +129,8 @@ func (l *lessonReader) didYouMean(before, name string, known func() []string, ot
 func (l *lessonReader) toPlace(link *Link, lesson int, name string) bool {
 	item, heading := l.placesOf(lesson, name)
 	switch {
-	case item:
-		link.Target, link.Lesson, link.Anchor = ToItem, lesson, name
+	case item != "":
+		link.Target, link.Lesson, link.Anchor = ToItem, lesson, item
 	case heading:
 		link.Target, link.Lesson, link.Anchor = ToLesson, lesson, name
 	default:
@@ -116,30 +139,39 @@ func (l *lessonReader) toPlace(link *Link, lesson int, name string) bool {
 	return true
 }
 
-// placesOf reports whether a lesson has an activity, or a heading, of a name.
-func (l *lessonReader) placesOf(lesson int, name string) (item, heading bool) {
+// placesOf returns the id of the activity that a name means in a lesson, or "",
+// and reports whether a heading has the name.
+func (l *lessonReader) placesOf(lesson int, name string) (item string, heading bool) {
 	if lesson == l.lesson.index {
 		p := l.places()[name]
 		return p.item, p.heading
 	}
 	if l.ix == nil {
-		return false, false
+		return "", false
 	}
-	a := l.ix.Activity(name)
-	return a != nil && a.Lesson == lesson, l.ix.headings[headingAt{lesson, name}] != nil
+	if a := l.ix.Activity(name); a != nil && a.Lesson == lesson {
+		return name, false
+	}
+	if h := l.ix.headings[headingAt{lesson, name}]; h != nil {
+		return h.Item, true
+	}
+	return "", false
 }
 
 // A place is what an anchor names in a lesson.
-type place struct{ item, heading bool }
+type place struct {
+	item    string // the activity's id
+	heading bool
+}
 
 func (l *lessonReader) places() map[string]place {
 	if l.byAnchor == nil {
 		l.byAnchor = map[string]place{}
 		for _, h := range l.headings {
-			l.byAnchor[h.heading.Anchor] = place{heading: true}
+			l.byAnchor[h.heading.Anchor] = place{item: h.item(), heading: true}
 		}
 		for _, d := range l.drafts {
-			l.byAnchor[d.activity.ID] = place{item: true}
+			l.byAnchor[d.activity.ID] = place{item: d.activity.ID}
 		}
 	}
 	return l.byAnchor
@@ -176,13 +208,18 @@ func (l *lessonReader) toLesson(link *Link, lesson int, fragment, dest string) {
 		link.Anchor = fragment // not known yet
 		return
 	}
+	if l.lesson.course.borrowed() {
+		if anchor := l.looseAnchor(lesson, fragment); anchor != "" && l.toPlace(link, lesson, anchor) {
+			return
+		}
+	}
 	known := func() (anchors []string) {
 		for _, h := range l.ix.Lessons[lesson].Headings {
 			anchors = append(anchors, h.Anchor)
 		}
 		return anchors
 	}
-	l.findAt(Error, link.At, fmt.Sprintf("the lesson has no heading that %s could lead to", quote(dest)),
+	l.findAt(l.strict(), link.At, fmt.Sprintf("the lesson has no heading that %s could lead to", quote(dest)),
 		l.didYouMean("#", fragment, known, "name one of its headings, or leave out what follows the #"))
 }
 

@@ -14,15 +14,17 @@ import (
 
 // lessonParser parses lessons: CommonMark, GitHub's tables, strikethrough and
 // task lists, bare web addresses, footnotes, and our callouts and anchors.
-var lessonParser = sync.OnceValue(func() parser.Parser {
+var lessonParser = sync.OnceValue(func() parser.Parser { return newLessonParser(false) })
+
+func newLessonParser(borrowed bool) parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(
-			util.Prioritized(headings{parser.NewSetextHeadingParser()}, 100),
+			util.Prioritized(headings{parser.NewSetextHeadingParser(), borrowed}, 100),
 			util.Prioritized(parser.NewThematicBreakParser(), 200),
 			util.Prioritized(bounded{parser.NewListParser()}, 300),
 			util.Prioritized(bounded{parser.NewListItemParser()}, 400),
 			util.Prioritized(parser.NewCodeBlockParser(), 500),
-			util.Prioritized(headings{parser.NewATXHeadingParser()}, 600),
+			util.Prioritized(headings{parser.NewATXHeadingParser(), borrowed}, 600),
 			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
 			util.Prioritized(quotes{bounded{parser.NewBlockquoteParser()}}, 800),
 			util.Prioritized(parser.NewHTMLBlockParser(), 900),
@@ -43,6 +45,24 @@ var lessonParser = sync.OnceValue(func() parser.Parser {
 			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
 		),
 	)
+}
+
+// borrowedParser is lessonParser for lessons that were written for another
+// program: with that program's boxes, tags and attributes.
+var borrowedParser = sync.OnceValue(func() parser.Parser {
+	p := newLessonParser(true)
+	p.AddOptions(
+		parser.WithBlockParsers(
+			util.Prioritized(leavings{}, 60),
+			util.Prioritized(fencedDivs{}, 70),
+			util.Prioritized(admonitions{}, 80),
+		),
+		parser.WithInlineParsers(
+			util.Prioritized(inlineTags{}, 50),
+			util.Prioritized(wikilinks{}, 60),
+		),
+	)
+	return p
 })
 
 // lineParser parses what has one line and no blocks: the title of a callout.
@@ -68,7 +88,10 @@ func inlineParsers() parser.Option {
 
 // headings takes the written anchor off the end of a heading before its text
 // is parsed.
-type headings struct{ parser.BlockParser }
+type headings struct {
+	parser.BlockParser
+	borrowed bool
+}
 
 const headingAttributes = "lectern" // holds a *headingAttribute
 
@@ -87,6 +110,10 @@ func (p headings) Close(node ast.Node, reader text.Reader, pc parser.Context) {
 	last := h.Lines().Len() - 1
 	segment := h.Lines().At(last)
 	value := string(segment.Value(reader.Source()))
+	if p.borrowed {
+		looseHeading(h, value, segment, last)
+		return
+	}
 	if !strings.Contains(value, "{#") {
 		return
 	}
@@ -101,6 +128,27 @@ func (p headings) Close(node ast.Node, reader text.Reader, pc parser.Context) {
 	h.SetAttributeString(headingAttributes, &headingAttribute{attrs: attrs, offset: segment.Start})
 	segment.Stop = segment.Start + len(title) - segment.Padding
 	h.Lines().Set(last, segment)
+}
+
+// looseHeading takes attributes of another program off the end of a heading,
+// and keeps the anchor among them.
+func looseHeading(h *ast.Heading, value string, segment text.Segment, line int) {
+	s := strings.TrimRight(value, " \t\n")
+	open := strings.LastIndexByte(s, '{')
+	if open < 0 || !strings.HasSuffix(s, "}") {
+		return
+	}
+	a, ok := readLoose(s[open+1 : len(s)-1])
+	if !ok || !a.marked {
+		return
+	}
+	if validID(a.id) {
+		h.SetAttributeString(headingAttributes, &headingAttribute{
+			attrs: []attribute{{key: "#", value: a.id, offset: open + 1 + a.idAt - 1}}, offset: segment.Start,
+		})
+	}
+	segment.Stop = segment.Start + len(strings.TrimRight(s[:open], " \t")) - segment.Padding
+	h.Lines().Set(line, segment)
 }
 
 // quotes parses block quotes, and callouts, whose first line it takes whole.

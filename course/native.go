@@ -1,7 +1,6 @@
 package course
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"net/mail"
@@ -15,32 +14,28 @@ import (
 // The course's own settings file.
 const settingsFile = "course.yaml"
 
-// readNative reads the layout of FORMAT.md: course.yaml, if there is one, and
-// the Markdown files.
-func readNative(c *Course) ([]string, error) {
+func hasSettings(fsys fs.FS) bool { return there(fsys, settingsFile) }
+
+// readOwn reads the layout of FORMAT.md: course.yaml, and the Markdown files.
+// Where it lists no lessons, and another program's settings lie beside it,
+// the lessons are as those say.
+func readOwn(c *Course) ([]string, error) {
 	entries, err := fs.ReadDir(c.fsys, ".")
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the course's folder: %w", readError(err))
 	}
-	raw, err := readFile(c.fsys, settingsFile, maxYAML)
-	if errors.Is(err, fs.ErrNotExist) {
-		for _, e := range entries {
-			if strings.EqualFold(e.Name(), settingsFile) || e.Name() == "course.yml" {
-				c.find(Finding{Severity: Error, File: e.Name(), Text: "is not read", Remedy: "rename it to " + settingsFile})
-			}
-		}
-		return c.lessonsByName(entries), nil
-	}
-	var text []byte
-	if err == nil {
-		text, err = decodeText(raw)
-	}
+	text, err := readText(c.fsys, settingsFile, maxYAML)
 	if err != nil {
 		return nil, &OpenError{[]Finding{{Severity: Error, File: settingsFile, Text: err.Error()}}}
 	}
-	listed, err := c.readSettings(text)
+	beside := besideLayout(c.fsys)
+	listed, err := c.readSettings(text, beside == nil)
 	if err != nil {
 		return nil, err
+	}
+	if listed == nil && beside != nil {
+		c.layout = beside
+		return beside.read(c)
 	}
 	if listed == nil {
 		return c.lessonsByName(entries), nil
@@ -51,8 +46,8 @@ func readNative(c *Course) ([]string, error) {
 }
 
 // readSettings reads course.yaml. It returns the entries of `lessons:`, nil if
-// it has none.
-func (c *Course) readSettings(text []byte) ([]*yaml.Node, error) {
+// it has none. titled says that a title is wanted.
+func (c *Course) readSettings(text []byte, titled bool) ([]*yaml.Node, error) {
 	s := &settings{file: settingsFile}
 	root, ok := s.parse(text)
 	if !ok {
@@ -73,7 +68,7 @@ func (c *Course) readSettings(text []byte) ([]*yaml.Node, error) {
 		"notice":     s.text("notice", &c.Notice),
 		"lessons":    func(n *yaml.Node) { lessons = s.items(n, "lessons") },
 	})
-	if c.Title == "" && !slices.ContainsFunc(s.findings, func(f Finding) bool { return strings.HasPrefix(f.Text, "title is") }) {
+	if titled && c.Title == "" && !slices.ContainsFunc(s.findings, func(f Finding) bool { return strings.HasPrefix(f.Text, "title is") }) {
 		s.add(Error, At{1, 1}, "the course has no title", `write title: "…"`)
 	}
 	c.findings = append(c.findings, s.findings...)
@@ -189,27 +184,16 @@ func projectFile(name string) bool {
 // lessonsListed returns the files that `lessons:` names and that exist.
 func (c *Course) lessonsListed(nodes []*yaml.Node) []string {
 	s := &settings{file: settingsFile}
-	files := []string{}
+	list := &lessonList{c: c, s: s, is: isMarkdown, files: []string{}}
 	for _, n := range nodes {
-		name := path.Clean(n.Value)
-		why := portable(n.Value)
-		switch _, err := fs.Stat(c.fsys, name); {
-		case why != "":
-			s.add(Error, s.at(n), fmt.Sprintf("lesson %s %s", quote(n.Value), why), "rename the file")
-		case !fs.ValidPath(name) || name == ".":
-			s.add(Error, s.at(n), fmt.Sprintf("lesson %s is not in the course's folder", quote(n.Value)), "name a file inside of it")
-		case !isMarkdown(name):
-			s.add(Error, s.at(n), fmt.Sprintf("lesson %s is no Markdown file", quote(n.Value)), "give it a name that ends in .md")
-		case slices.Contains(files, name):
+		if slices.Contains(list.files, path.Clean(n.Value)) {
 			s.add(Error, s.at(n), fmt.Sprintf("lesson %s is listed twice", quote(n.Value)), "leave one of them out")
-		case err != nil:
-			s.add(Error, s.at(n), fmt.Sprintf("lesson %s: %v", quote(n.Value), readError(err)), c.nearFile(name))
-		default:
-			files = append(files, name)
+			continue
 		}
+		list.add(s.at(n), n.Value, "")
 	}
 	c.findings = append(c.findings, s.findings...)
-	return files
+	return list.files
 }
 
 // unlisted finds lessons that lie in the folder but not in `lessons:`.

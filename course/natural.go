@@ -50,6 +50,9 @@ func identity(file string) string {
 	return name
 }
 
+// withoutEnding is a file's path without its extension.
+func withoutEnding(file string) string { return strings.TrimSuffix(file, path.Ext(file)) }
+
 // stem is a file's name without folders and extension.
 func stem(file string) string {
 	name := path.Base(file)

@@ -3,7 +3,6 @@ package course
 import (
 	"fmt"
 	"io/fs"
-	"path"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,27 +29,15 @@ func Open(fsys fs.FS, name string) (*Course, error) {
 	c := newCourse(fsys)
 	for _, l := range layouts {
 		if l.here(fsys) {
-			files, err := l.read(c)
-			if err != nil {
-				return nil, err
-			}
-			return c.finish(name, files)
+			c.layout = l
+			break
 		}
 	}
-	return nil, fmt.Errorf("no layout fits") // the last one always does
-}
-
-// A layout is a way in which the files of a course can lie in its folder. It
-// fills in what the course says of itself and returns the lessons' files in
-// order, or the error that keeps the course from opening.
-type layout struct {
-	here func(fs.FS) bool
-	read func(*Course) ([]string, error)
-}
-
-// layouts are tried in order; the last one takes any folder.
-var layouts = []layout{
-	{here: func(fs.FS) bool { return true }, read: readNative},
+	files, err := c.layout.read(c)
+	if err != nil {
+		return nil, err
+	}
+	return c.finish(name, files)
 }
 
 // openFile opens a single Markdown file as a course of one lesson.
@@ -59,7 +46,7 @@ func openFile(fsys fs.FS, file string) (*Course, error) {
 	if why := portable(file); why != "" {
 		return nil, fmt.Errorf("the name of %s %s; rename the file", Visible(file), why)
 	}
-	c.single = true
+	c.single, c.layout = true, plainLayout
 	return c.finish(stem(file), []string{file})
 }
 
@@ -69,6 +56,7 @@ func newCourse(fsys fs.FS) *Course {
 		Worksheet: "Worksheet",
 		Credit:    Credit{WordsPerHour: 6000},
 		fsys:      fsys,
+		own:       []string{settingsFile},
 	}
 }
 
@@ -102,19 +90,28 @@ func (c *Course) finish(name string, files []string) (*Course, error) {
 // of one identity keep their numbers, and failing that their folders.
 func (c *Course) setLessons(files []string) {
 	c.byFile = map[string]int{}
-	short, whole := map[string]int{}, map[string]int{}
+	short, whole, path := map[string]int{}, map[string]int{}, map[string]int{}
 	for _, f := range files {
-		short[identity(f)]++
+		short[c.identityOf(f)]++
 		whole[stem(f)]++
+		path[withoutEnding(f)]++
 	}
 	for i, f := range files {
-		l := &Lesson{File: f, ID: identity(f), course: c, index: i}
+		l := &Lesson{File: f, ID: c.identityOf(f), course: c, index: i, name: c.nameOf(f)}
+		l.Part, l.Depth = c.contents[f].part, c.contents[f].depth
 		if short[l.ID] > 1 {
-			c.find(Finding{Severity: Error, File: f, Text: fmt.Sprintf("another lesson is called %q too, but for its number", l.ID),
+			sev := Error
+			if c.borrowed() {
+				sev = Warning
+			}
+			c.find(Finding{Severity: sev, File: f, Text: fmt.Sprintf("another lesson is called %q too, but for its number", l.ID),
 				Remedy: "rename one of the files; what learners did is kept by this name"})
 			l.ID = stem(f)
 			if whole[l.ID] > 1 {
-				l.ID = strings.TrimSuffix(f, path.Ext(f))
+				l.ID = withoutEnding(f)
+			}
+			if path[withoutEnding(f)] > 1 {
+				l.ID = f
 			}
 		}
 		c.Lessons = append(c.Lessons, l)

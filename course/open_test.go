@@ -180,7 +180,10 @@ func TestLessonOrder(t *testing.T) {
 	}{
 		{"by name", "1-a.md=a 2-b.md=b 10-c.md=c", "", files("10-c.md", "", "2-b.md", "", "1-a.md", "")},
 		{"listed", "2-b.md=b sub/x.md=x 1-a.md=a", "", files("course.yaml", "title: T\nlessons: [2-b.md, sub/x.md, 1-a.md]", "1-a.md", "", "2-b.md", "", "sub/x.md", "")},
-		{"projects' files stay out", "a.md=a b.markdown=b", "", files("README.md", "", "LICENSE.md", "", "b.markdown", "", "a.md", "", "_draft.md", "", ".x.md", "", "note.txt", "")},
+		{"projects' files stay out", "a.md=a b.markdown=b", "", files("course.yaml", "title: T", "README.md", "", "LICENSE.md", "", "b.markdown", "", "a.md", "", "_draft.md", "", ".x.md", "", "note.txt", "")},
+		{"but for a first page", "README.md=README a.md=a", "", files("README.md", "", "LICENSE.md", "", "a.md", "", "_draft.md", "", ".x.md", "")},
+		{"two endings", "a.markdown=a.markdown a.md=a.md", "a.markdown: another lesson is called \"a\" too, but for its number; rename one of the files; what learners did is kept by this name\n" +
+			"a.md: another lesson is called \"a\" too, but for its number; rename one of the files; what learners did is kept by this name", files("course.yaml", "title: T", "a.md", "", "a.markdown", "")},
 		{"unless there is nothing else", "README.md=README", "", files("README.md", "")},
 		{"folders are none", "a.md=a", "", files("a.md", "", "b.md/c", "")},
 		{"same identity", "1-a.md=1-a 2-a.md=2-a", "1-a.md: another lesson is called \"a\" too, but for its number; rename one of the files; what learners did is kept by this name\n" +

@@ -78,17 +78,9 @@ func unread(element string) bool {
 // htmlBlock converts a block of raw HTML to a paragraph of what people would
 // read of it; nil if that is nothing.
 func (l *lessonReader) htmlBlock(n *ast.HTMLBlock) Block {
-	var b bytes.Buffer
-	for i := range n.Lines().Len() {
-		segment := n.Lines().At(i)
-		b.Write(segment.Value(l.src.text))
-	}
-	if n.HasClosure() {
-		b.Write(n.ClosureLine.Value(l.src.text))
-	}
 	m := &leafMaker{l: l, at: l.offset(n)}
 	p := ast.NewParagraph()
-	m.htmlText(p, b.Bytes())
+	m.htmlText(p, l.rawHTML(n))
 	leaf := m.leaf(p)
 	if leaf.Text == "" {
 		return nil

@@ -63,7 +63,12 @@ func (l *Lesson) parse(ix *Index) *parsed {
 	}
 	var body []byte
 	var above int
-	p.front, body, above, p.findings = readFrontMatter(l.File, content)
+	if l.course.borrowed() {
+		p.front, body, above, p.findings = readBorrowedFront(l.File, content)
+		body = plainDestinations(body)
+	} else {
+		p.front, body, above, p.findings = readFrontMatter(l.File, content)
+	}
 	p.src = newSource(body)
 	p.src.above = above
 	p.hiddenCharacters()
@@ -71,6 +76,7 @@ func (l *Lesson) parse(ix *Index) *parsed {
 	p.tree.Section = p.front.section
 	p.tree.Objectives = p.front.objectives
 	p.title()
+	p.frame()
 	for _, d := range p.drafts {
 		d.activity.Section = p.front.section
 		p.tree.Activities = append(p.tree.Activities, d.activity)
@@ -100,7 +106,7 @@ func (p *parsed) hiddenCharacters() {
 // unreadable makes the tree of a lesson that cannot be read.
 func (p *parsed) unreadable(err error) {
 	p.findings = []Finding{{Severity: Error, File: p.lesson.File, Text: "cannot be read: " + err.Error()}}
-	p.tree.Title = titleOf(p.lesson.ID)
+	p.tree.Title = p.lesson.name
 	p.tree.Blocks = []Block{
 		plainParagraph("This lesson cannot be read. The rest of the course works without it.", At{}),
 		plainParagraph(p.findings[0].String(), At{}),
@@ -108,7 +114,8 @@ func (p *parsed) unreadable(err error) {
 }
 
 // title takes the title from the front matter, else from the first heading,
-// which then is not drawn again, else from the file's name.
+// which then is not drawn again, else from the table of contents or the
+// file's name.
 func (p *parsed) title() {
 	t := p.tree
 	t.Title = p.front.title
@@ -126,7 +133,7 @@ func (p *parsed) title() {
 		break
 	}
 	if t.Title == "" {
-		t.Title = titleOf(p.lesson.ID)
+		t.Title = p.lesson.name
 	}
 }
 

@@ -1,0 +1,220 @@
+package course
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// A fencedDiv is what stands between two lines of colons, as Pandoc and
+// Docusaurus have it. The first line names it; the next line of colons alone
+// that belongs to no div in it ends it.
+//
+//	::::: challenge            ::: {.challenge #first}       :::note[A title]
+type fencedDiv struct {
+	ast.BaseBlock
+	divHead
+	line   int // offset of the first colon in the source
+	closed bool
+}
+
+// A divHead is what the first line of a div says.
+type divHead struct {
+	names []string // the classes, or the one word
+	title string
+	id    string
+	idAt  int // offset of the id from the start of the line
+}
+
+var kindFencedDiv = ast.NewNodeKind("FencedDiv")
+
+// Kind tells goldmark what the node is.
+func (*fencedDiv) Kind() ast.NodeKind { return kindFencedDiv }
+
+// Dump is for goldmark's own debugging.
+func (d *fencedDiv) Dump(source []byte, level int) { ast.DumpHelper(d, source, level, nil, nil) }
+
+// A strayFence is a line of colons that ends nothing.
+type strayFence struct{ ast.BaseBlock }
+
+var kindStrayFence = ast.NewNodeKind("StrayFence")
+
+// Kind tells goldmark what the node is.
+func (*strayFence) Kind() ast.NodeKind { return kindStrayFence }
+
+// Dump is for goldmark's own debugging.
+func (f *strayFence) Dump(source []byte, level int) { ast.DumpHelper(f, source, level, nil, nil) }
+
+// fencedDivs parses fenced divs.
+type fencedDivs struct{}
+
+// Trigger says with which character a line of colons begins.
+func (fencedDivs) Trigger() []byte { return []byte{':'} }
+
+// Open opens a div at its first line.
+func (fencedDivs) Open(parent ast.Node, reader text.Reader, _ parser.Context) (ast.Node, parser.State) {
+	line, segment := reader.PeekLine()
+	rest, ok := colons(line)
+	if !ok {
+		return nil, parser.NoChildren
+	}
+	if rest == "" {
+		reader.AdvanceToEOL()
+		return &strayFence{}, parser.NoChildren
+	}
+	head, ok := readDivHead(string(line), strings.Index(string(line), rest))
+	if !ok || tooDeep(parent) {
+		return nil, parser.NoChildren
+	}
+	start := segment.Start - segment.Padding
+	d := &fencedDiv{divHead: head, line: start + bytes.IndexByte(line, ':')}
+	d.idAt += start
+	reader.Advance(len(bytes.TrimRight(line, "\n")))
+	return d, parser.HasChildren
+}
+
+// Continue ends a div at the line of colons that is its own.
+func (fencedDivs) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	line, _ := reader.PeekLine()
+	if rest, ok := colons(line); ok && rest == "" && innermost(node, line, pc) {
+		node.(*fencedDiv).closed = true
+		reader.AdvanceToEOL()
+		return parser.Close
+	}
+	return parser.Continue | parser.HasChildren
+}
+
+// innermost reports whether no block inside of the div takes the line of
+// colons: a div in it, or a block of code.
+func innermost(div ast.Node, line []byte, pc parser.Context) bool {
+	indent, _ := util.IndentWidth(line, 0)
+	inside, last := false, div
+	for _, b := range pc.OpenedBlocks() {
+		if b.Node == div {
+			inside = true
+			continue
+		}
+		if !inside {
+			continue
+		}
+		switch n := b.Node.(type) {
+		case *ast.ListItem:
+			if indent < n.Offset {
+				return last == div
+			}
+			indent -= n.Offset
+		case *admonition:
+			if indent < 4 {
+				return last == div
+			}
+			indent -= 4
+		case *ast.Blockquote, *callout:
+			return last == div
+		case *ast.FencedCodeBlock, *rawLeaving:
+			return false
+		case *ast.HTMLBlock:
+			if n.HTMLBlockType < ast.HTMLBlockType6 {
+				return false
+			}
+		case *fencedDiv:
+			last = n
+		}
+	}
+	return last == div
+}
+
+// Close has nothing to do.
+func (fencedDivs) Close(ast.Node, text.Reader, parser.Context) {}
+
+// CanInterruptParagraph says that no empty line need stand above.
+func (fencedDivs) CanInterruptParagraph() bool { return true }
+
+// CanAcceptIndentedLine says that four spaces make code of it.
+func (fencedDivs) CanAcceptIndentedLine() bool { return false }
+
+// tooDeep reports whether too many containers are open.
+func tooDeep(n ast.Node) bool {
+	depth := 0
+	for ; n != nil; n = n.Parent() {
+		depth++
+	}
+	return depth > maxParsed
+}
+
+// colons reads a line that begins with three colons or more; rest is what
+// follows them, without the colons that may stand at the end.
+func colons(line []byte) (rest string, ok bool) {
+	s := strings.TrimSpace(string(line))
+	if indent, _ := util.IndentWidth(line, 0); indent > 3 || !strings.HasPrefix(s, ":::") {
+		return "", false
+	}
+	return strings.TrimSpace(strings.TrimRight(strings.TrimLeft(s, ":"), ":")), true
+}
+
+// readDivHead reads the first line of a div, whose name begins at offset from.
+func readDivHead(line string, from int) (h divHead, ok bool) {
+	s := strings.TrimRight(strings.TrimRight(line, " \t\n"), ":")
+	s = strings.TrimRight(s[from:], " \t")
+	if !strings.HasPrefix(s, "{") {
+		end := 0
+		for end < len(s) && (isLetter(s[end]) || end > 0 && (s[end] == '-' || s[end] == '_' || '0' <= s[end] && s[end] <= '9')) {
+			end++
+		}
+		if end == 0 || end < len(s) && strings.IndexByte(" \t[{", s[end]) < 0 {
+			return h, false
+		}
+		h.names = []string{s[:end]}
+		from, s = from+end, s[end:]
+		if close := strings.LastIndexByte(s, ']'); strings.HasPrefix(s, "[") && close > 0 {
+			h.title = s[1:close]
+			from, s = from+close+1, s[close+1:]
+		}
+	}
+	if open := strings.IndexByte(s, '{'); open >= 0 {
+		if end := closingBrace(s[open+1:]); end >= 0 {
+			if a, read := readLoose(s[open+1 : open+1+end]); read {
+				h.names = append(h.names, a.names...)
+				h.id, h.idAt = a.id, from+open+1+a.idAt
+				if h.title == "" {
+					h.title = a.values["title"]
+				}
+				s = s[:open] + " " + s[open+1+end+1:]
+			}
+		}
+	}
+	if s = strings.TrimSpace(s); h.title == "" && s != "" {
+		h.title = s
+	}
+	return h, len(h.names) > 0 || h.id != ""
+}
+
+// div converts a fenced div.
+func (l *lessonReader) div(n *fencedDiv, at At, depth int) []Block {
+	if !n.closed {
+		l.find(Warning, n.line, "the div "+quote(strings.Join(n.names, " "))+" is never closed, and goes on to the end", "write a line of colons where it ends: :::")
+	}
+	b, ok := boxAmong(n.names)
+	if !ok {
+		l.unknownDiv(n)
+		return l.blocks(n, depth+1)
+	}
+	return l.boxed(boxed{box: b, title: l.titleText(n.title), id: n.id, idAt: n.idAt, node: n}, at, depth)
+}
+
+// unknownDiv finds a name that is nearly one that is known. Others are for how
+// a page looks.
+func (l *lessonReader) unknownDiv(n *fencedDiv) {
+	for _, name := range n.names {
+		if len(name) < 5 {
+			continue
+		}
+		if word := likely(strings.ToLower(name), boxNames()); word != "" {
+			l.find(Warning, n.line, "nothing is known of a div "+quote(name)+", and what is in it is drawn as text", "did you mean "+quote(word)+"?")
+			return
+		}
+	}
+}

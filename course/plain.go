@@ -1,0 +1,208 @@
+package course
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Limits of what a plain folder is searched for.
+const (
+	maxFolders     = 4 // how deep
+	maxEntries     = 20_000
+	maxFrontMatter = 64 << 10
+)
+
+// readPlain reads a folder of Markdown that says nothing of itself: its files
+// and those of its folders, in the order in which people list them.
+func readPlain(c *Course) ([]string, error) {
+	entries, err := fs.ReadDir(c.fsys, ".")
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the course's folder: %w", readError(err))
+	}
+	for _, e := range entries {
+		if strings.EqualFold(e.Name(), settingsFile) || e.Name() == "course.yml" {
+			c.find(Finding{Severity: Error, File: e.Name(), Text: "is not read", Remedy: "rename it to " + settingsFile})
+		}
+	}
+	f := &plainFolder{c: c, left: maxEntries}
+	pages := f.pages(".", 1)
+	if len(pages) == 0 {
+		pages = f.aside
+	}
+	return pages, nil
+}
+
+// A plainFolder is a plain folder that is being searched.
+type plainFolder struct {
+	c     *Course
+	left  int      // entries that may still be looked at
+	aside []string // projects' files, which are lessons only if there are no others
+}
+
+// A page is a lesson, or a folder of lessons, among its neighbours.
+type page struct {
+	name   string
+	weight float64 // from the front matter; 0: none
+	files  []string
+	folder bool
+}
+
+func (f *plainFolder) pages(dir string, depth int) []string {
+	entries, err := fs.ReadDir(f.c.fsys, dir)
+	if err != nil {
+		return nil
+	}
+	var index, rest []page
+	for _, e := range entries {
+		if f.left--; f.left < 0 {
+			break
+		}
+		full := path.Join(dir, e.Name())
+		switch {
+		case e.IsDir() || e.Type()&fs.ModeSymlink != 0 && isFolder(f.c.fsys, full):
+			if p := f.folder(full, depth); len(p.files) > 0 {
+				rest = append(rest, p)
+			}
+		case f.lesson(full):
+			p, kept := f.page(full)
+			if kept && isIndex(full) {
+				index = append(index, p)
+			} else if kept {
+				rest = append(rest, p)
+			}
+		}
+	}
+	slices.SortFunc(index, func(a, b page) int { return natural(a.name, b.name) })
+	slices.SortFunc(rest, byPlaceInFolder)
+	var files []string
+	for _, p := range append(index, rest...) {
+		files = append(files, p.files...)
+	}
+	return files
+}
+
+// folder is a folder in the folder, unless it is another course, or a place
+// where programs keep things.
+func (f *plainFolder) folder(dir string, depth int) page {
+	p := page{name: path.Base(dir), folder: true}
+	if depth >= maxFolders || strings.HasPrefix(p.name, ".") || strings.HasPrefix(p.name, "_") || p.name == "node_modules" || portable(p.name) != "" {
+		return p
+	}
+	if sub, err := fs.Sub(f.c.fsys, dir); err != nil || hasSettings(sub) || isWorkbench(sub) || isBook(sub) {
+		return p
+	}
+	p.files = f.pages(dir, depth+1)
+	if len(p.files) > 0 && isIndex(p.files[0]) && path.Dir(p.files[0]) == dir {
+		p.weight = weightOf(f.front(p.files[0]))
+	}
+	return p
+}
+
+// lesson reports whether a file is a lesson by its name.
+func (f *plainFolder) lesson(full string) bool {
+	name := path.Base(full)
+	if !isMarkdown(name) || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") && !isIndex(name) {
+		return false
+	}
+	if why := portable(name); why != "" {
+		f.c.find(Finding{Severity: Error, File: VisibleLine(full), Text: "the file's name " + why + "; the lesson is left out",
+			Remedy: "rename the file"})
+		return false
+	}
+	if projectFile(name) && !isIndex(name) {
+		f.aside = append(f.aside, full)
+		return false
+	}
+	return true
+}
+
+// page is a lesson; kept is false if its author says that it is a draft.
+func (f *plainFolder) page(full string) (p page, kept bool) {
+	fields := f.front(full)
+	if first(fields["draft"]) == "true" || first(fields["published"]) == "false" {
+		f.c.find(Finding{Severity: Note, File: full, Text: "is a draft, and left out", Remedy: "take the mark out of its front matter to show it"})
+		return page{}, false
+	}
+	return page{name: path.Base(full), weight: weightOf(fields), files: []string{full}}, true
+}
+
+// front is the front matter of a file, as far as it can be read.
+func (f *plainFolder) front(full string) map[string][]string {
+	file, err := f.c.fsys.Open(full)
+	if err != nil {
+		return nil
+	}
+	defer func() { _ = file.Close() }()
+	head := make([]byte, maxFrontMatter)
+	n := 0
+	for n < len(head) {
+		m, err := file.Read(head[n:])
+		n += m
+		if err != nil || n >= 3 && !frontMark(head[:n]) {
+			break
+		}
+	}
+	if !frontMark(head[:n]) {
+		return nil
+	}
+	text := head[:n]
+	if i := bytes.LastIndexByte(text, '\n'); n == len(head) && i >= 0 {
+		text = text[:i]
+	}
+	if text, err = decodeText(text); err != nil {
+		return nil
+	}
+	front, _, above := cutBorrowed(text)
+	if above == 0 {
+		return nil
+	}
+	fields, _ := front.fields()
+	return fields
+}
+
+// frontMark reports whether a file may begin with front matter, in any encoding.
+func frontMark(head []byte) bool {
+	head = bytes.TrimPrefix(head, []byte("\ufeff"))
+	return bytes.HasPrefix(head, []byte("---")) || bytes.HasPrefix(head, []byte("+++")) || bytes.IndexByte(head[:min(len(head), 4)], 0) >= 0
+}
+
+// weightOf is the place that a page wants among its neighbours, as the
+// programs name it; 0 if it does not say.
+func weightOf(fields map[string][]string) float64 {
+	for _, key := range []string{"weight", "nav_order", "sidebar_position", "order"} {
+		if v, err := strconv.ParseFloat(first(fields[key]), 64); err == nil && v == v {
+			return v
+		}
+	}
+	return 0
+}
+
+// byPlaceInFolder orders neighbours: those that name their place, then those
+// with a number in front, then files before folders, by name.
+func byPlaceInFolder(a, b page) int {
+	rank := func(p page) int {
+		switch {
+		case p.weight != 0:
+			return 0
+		case digits(p.name) > 0:
+			return 1
+		case !p.folder:
+			return 2
+		}
+		return 3
+	}
+	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.weight, b.weight), natural(a.name, b.name))
+}
+
+func first(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0]
+}
