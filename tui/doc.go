@@ -10,6 +10,11 @@
 // once, and to the saver (saver.go), which writes them to the Book, one save
 // in flight at a time.
 //
+// A lesson is read in lesson.go, _text (what is drawn, and where pages begin),
+// _focus (what tab visits), _read and _act (the keys), _go (links and places)
+// and _card; it is answered in _answer (what is kept), _sheet (how it looks)
+// and _edit (the learner's own editor).
+//
 // Update decides, commands do what takes time, View joins strings (frame.go).
 // Nothing here knows where answers are kept or how files are written: that is
 // behind Book and Desk (book.go), which package main wires.
