@@ -1,6 +1,7 @@
 package worksheet
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -13,7 +14,7 @@ import (
 // a name is left out; <course>_blank.<ext> for a blank one. It is safe on
 // every system: letters and digits of any script, hyphens, underscores.
 func FileName(w *Worksheet, ext string) string {
-	parts := []string{or(nameOf(w.Course.ID), "course")}
+	parts := []string{cmp.Or(nameOf(w.Course.ID), "course")}
 	if w.Status == Empty {
 		return parts[0] + "_blank." + ext
 	}

@@ -1,6 +1,7 @@
 package worksheet
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -74,7 +75,7 @@ func ofWords(i *Item) string {
 }
 
 func (w *Worksheet) itemGap(i *Item, why string) Gap {
-	g := w.gap(i.ID, i.Lesson, i.Kind, firstLine(i.Prompt), why)
+	g := w.gap(i.ID, i.Lesson, i.Kind, cmp.Or(i.Title, firstLine(i.Prompt)), why)
 	g.Number = i.Number
 	return g
 }

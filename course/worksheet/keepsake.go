@@ -1,6 +1,7 @@
 package worksheet
 
 import (
+	"cmp"
 	"bufio"
 	"fmt"
 	"io"
@@ -19,7 +20,7 @@ func Keepsake(out io.Writer, c *course.Course, ix *course.Index, r *course.Recor
 	k := keepsake{b: b, ix: ix, r: r, loc: o.Now.Location()}
 	k.say("# %s\n\n", plain(course.VisibleLine(c.Title)))
 	k.say("What %s wrote in this course, as of %s.\n\n",
-		or(plain(course.VisibleLine(o.Learner.Name)), "I"), moment(o.Now, k.loc).Day())
+		cmp.Or(plain(course.VisibleLine(o.Learner.Name)), "I"), moment(o.Now, k.loc).Day())
 	for i, l := range ix.Lessons {
 		k.title = lessonTitle(Lesson{Number: i + 1, Title: l.Title})
 		for _, a := range l.Activities {
@@ -128,7 +129,7 @@ func (k *keepsake) text(when, text string) {
 func (k *keepsake) span(created, updated time.Time) string {
 	from, to := moment(created, k.loc).Day(), moment(updated, k.loc).Day()
 	if from == to || to == "" {
-		return or(from, "(no date)")
+		return cmp.Or(from, "(no date)")
 	}
 	return join(", changed ", from, to)
 }

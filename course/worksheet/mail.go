@@ -1,6 +1,7 @@
 package worksheet
 
 import (
+	"cmp"
 	"bytes"
 	"fmt"
 	"io"
@@ -59,7 +60,7 @@ func attach(m *mail.Msg, name, contentType string, body []byte) {
 // Subject is the subject of a mail with the worksheet: one line, safe in a
 // header.
 func Subject(w *Worksheet) string {
-	s := fmt.Sprintf("%s: %s", or(w.Title, "Worksheet"), cut(w.Course.Title))
+	s := fmt.Sprintf("%s: %s", cmp.Or(w.Title, "Worksheet"), cut(w.Course.Title))
 	if w.Learner.Name != "" {
 		s += ", " + cut(w.Learner.Name)
 	}

@@ -131,6 +131,7 @@ func (m *maker) item(a *course.Activity) Item {
 		Lesson:   m.ix.Lessons[a.Lesson].ID,
 		Section:  a.Section,
 		Kind:     a.Kind,
+		Title:    a.Title,
 		Prompt:   prompt(a),
 		Min:      a.Min,
 		Max:      a.Max,

@@ -1,6 +1,7 @@
 package worksheet
 
 import (
+	"cmp"
 	"bufio"
 	"fmt"
 	"io"
@@ -61,7 +62,7 @@ func (m *markdown) heading(level int, title string) {
 func (m *markdown) head() {
 	m.heading(1, m.page.Heading+": "+m.page.Course)
 	for _, f := range m.page.Facts {
-		m.say("- **%s:** %s\n", f.Name, or(plain(f.Value), "____________________________"))
+		m.say("- **%s:** %s\n", f.Name, cmp.Or(plain(f.Value), "____________________________"))
 	}
 	m.say("\n")
 	if !m.page.Draft {

@@ -1,6 +1,7 @@
 package worksheet
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -84,7 +85,7 @@ type review struct {
 func newPage(w *Worksheet) *page {
 	p := &page{
 		Lang:    course.VisibleLine(w.Course.Language),
-		Heading: or(course.VisibleLine(w.Title), "Worksheet"),
+		Heading: cmp.Or(course.VisibleLine(w.Title), "Worksheet"),
 		Course:  course.VisibleLine(w.Course.Title),
 		Draft:   w.Status == Draft,
 		Blank:   w.Status == Empty,
@@ -131,7 +132,7 @@ func facts(w *Worksheet) []fact {
 	if w.Status == Empty {
 		list = append(list, fact{"Learner", ""}, fact{"Date", ""})
 	} else {
-		add("Learner", join(", ", or(w.Learner.Name, "(no name given)"), w.Learner.Email))
+		add("Learner", join(", ", cmp.Or(w.Learner.Name, "(no name given)"), w.Learner.Email))
 		add("Status", join(", ", status(w), fmt.Sprintf("%d of %s answered", answered, count(total, "item"))))
 		add("Exported", join(", ", w.Exported.Day(), fmt.Sprintf("revision %d", w.Revision)))
 		add("Worked", worked(w.Time))
@@ -139,7 +140,7 @@ func facts(w *Worksheet) []fact {
 	add("Instructor", join(", ", w.Instructor.Name, w.Instructor.Email))
 	add("Credit", credit(w.Credit))
 	add("Provider", join(", ", w.Credit.Provider, w.Credit.ProviderNumber))
-	add("Edition", or(w.Course.Version, "not numbered"))
+	add("Edition", cmp.Or(w.Course.Version, "not numbered"))
 	return list
 }
 
@@ -229,13 +230,6 @@ func count(n int, what string) string {
 		return "1 " + what
 	}
 	return fmt.Sprintf("%d %ss", n, what)
-}
-
-func or(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
 }
 
 // join joins what is not empty.

@@ -1,6 +1,7 @@
 package worksheet
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -155,7 +156,7 @@ func room(i *Item) int {
 
 func newTick(w *Worksheet, d *Declaration) tick {
 	return tick{
-		Kind:     strings.ToLower(or(d.Kind.Label(), course.VisibleLine(string(d.Kind)))),
+		Kind:     strings.ToLower(cmp.Or(d.Kind.Label(), course.VisibleLine(string(d.Kind)))),
 		Title:    course.VisibleLine(d.Title),
 		URL:      course.VisibleLine(d.URL),
 		Lesson:   lessonTitle(w.lesson(d.Lesson)),
@@ -166,13 +167,13 @@ func newTick(w *Worksheet, d *Declaration) tick {
 }
 
 func newSharing(w *Worksheet, s Shared) sharing {
-	title := strings.ToLower(or(s.Kind.Label(), course.VisibleLine(string(s.Kind))))
+	title := strings.ToLower(cmp.Or(s.Kind.Label(), course.VisibleLine(string(s.Kind))))
 	sh := sharing{
 		Title:  strings.ToUpper(title[:min(1, len(title))]) + title[min(1, len(title)):] + ", " + lessonTitle(w.lesson(s.Lesson)),
 		Prompt: course.Visible(strings.TrimSpace(s.Prompt)),
 	}
 	for _, e := range s.Entries {
-		sh.Entries = append(sh.Entries, entry{Day: or(e.Updated.Day(), e.Created.Day()), Text: course.Visible(e.Answer.String())})
+		sh.Entries = append(sh.Entries, entry{Day: cmp.Or(e.Updated.Day(), e.Created.Day()), Text: course.Visible(e.Answer.String())})
 	}
 	return sh
 }

@@ -73,6 +73,7 @@ type Item struct {
 	Lesson   string         `json:"lesson"` // identity
 	Section  course.Section `json:"section"`
 	Kind     course.Kind    `json:"kind"`
+	Title    string         `json:"title,omitempty"` // of the activity
 	Prompt   string         `json:"prompt"`
 	Options  []string       `json:"options,omitempty"` // what a choice or a scale offers
 	Words    int            `json:"words,omitempty"`   // the least that the author asks for
