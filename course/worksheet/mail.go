@@ -1,8 +1,8 @@
 package worksheet
 
 import (
-	"cmp"
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"mime"

@@ -1,8 +1,8 @@
 package worksheet
 
 import (
-	"cmp"
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
