@@ -71,15 +71,15 @@ func (p *program) openSession(c *choice) (*session, error) {
 	}, nil
 }
 
-// locked is the reason in a learner's words.
+// locked is the reason in a learner's words; the player makes a sentence of it.
 func locked(err error) error {
 	switch {
 	case errors.Is(err, store.ErrInUse):
-		return errors.New("This course is already open in another window. Close that one and try again, or read here without saving.")
+		return errors.New("this course is already open in another window; close that one and try again, or read here without saving")
 	case errors.Is(err, store.ErrFull):
-		return fmt.Errorf("The disk is full, so nothing can be saved. Make room and try again, or read without saving. (%w)", err)
+		return fmt.Errorf("the disk is full, so nothing can be saved; make room and try again, or read without saving (%w)", err)
 	}
-	return fmt.Errorf("Your answers can be read, but nothing can be saved: the file or its folder is read-only. (%w)", err)
+	return fmt.Errorf("your answers can be read, but nothing can be saved, since the file or its folder is read-only (%w)", err)
 }
 
 // recovered tells the learner what stands in the place of a damaged file.
