@@ -8,14 +8,23 @@ import (
 
 // activities looks at everything that is asked of the learner.
 func (l *lesson) activities() {
+	borrowed := 0
 	for _, a := range l.tree.Activities {
-		l.identified(a)
+		if _, callout := course.ReadCalloutHead(l.line(a.At.Line), a.At.Col); callout {
+			l.identified(a)
+		} else if a.Derived {
+			borrowed++
+		}
 		l.asks(a)
 		l.offers(a)
 		if a.Kind.Opens() && len(a.Links) == 0 {
 			l.add(course.Warning, a.At, fmt.Sprintf("the %s names something that it does not link to", a.Kind),
 				"write [what it is](its address, or a file of the course)")
 		}
+	}
+	if borrowed > 0 {
+		l.add(course.Note, course.At{}, fmt.Sprintf("activities here that have no id: %d; answers to them are lost from sight when their words change", borrowed),
+			"give them ids before learners begin, or leave their words as they are")
 	}
 }
 

@@ -39,12 +39,13 @@ type checker struct {
 	course *course.Course
 	index  *course.Index
 	file   string // that findings are of
+	own    bool   // it has a course.yaml, and so was written for this program
 	found  []course.Finding
 }
 
 func look(c *course.Course, more func(*checker)) []course.Finding {
 	index, _ := c.Index()
-	k := &checker{course: c, index: index, found: c.Findings()}
+	k := &checker{course: c, index: index, own: c.SettingsFile() != "", found: c.Findings()}
 	for _, rule := range courseRules {
 		k.file = k.settings()
 		rule(k)
@@ -65,7 +66,7 @@ func (k *checker) lessons() [][]course.Finding {
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for i := range next {
-				l := (&checker{course: k.course, index: k.index}).open(i)
+				l := (&checker{course: k.course, index: k.index, own: k.own}).open(i)
 				for _, rule := range lessonRules {
 					rule(l)
 				}

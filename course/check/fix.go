@@ -178,10 +178,8 @@ func (f *fixer) courseID() {
 	}
 	const done = "the course gets the id "
 	if c.SettingsFile() == "" {
-		if !f.foreign() {
-			f.files[settingsFile] = fmt.Appendf(nil, "id: %s\ntitle: %q\n", c.ID, c.Title)
-			f.done[settingsFile] = []string{done + c.ID}
-		}
+		f.files[settingsFile] = fmt.Appendf(nil, "id: %s\ntitle: %q\n", c.ID, c.Title)
+		f.done[settingsFile] = []string{done + c.ID}
 		return
 	}
 	e := f.edit(settingsFile)
@@ -206,16 +204,6 @@ func (f *fixer) courseID() {
 	e.lines = slices.Insert(e.lines, key, sourceLine{"id: " + c.ID, cmp.Or(e.lines[0].end, "\n")})
 	e.changed = true
 	f.done[settingsFile] = []string{done + c.ID}
-}
-
-// foreign reports whether another program's settings say what the course is.
-func (f *fixer) foreign() bool {
-	for _, name := range []string{"config.yaml", "book.toml", "src/SUMMARY.md"} {
-		if _, err := fs.Stat(f.original.FS(), name); err == nil {
-			return true
-		}
-	}
-	return false
 }
 
 // verify opens the course as it would be, and compares: every activity must

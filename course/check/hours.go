@@ -69,7 +69,7 @@ func hours(n float64) string {
 func (l *lesson) minutes() {
 	const much, share = 5, 0.25
 	said, counted := l.info.Minutes, l.info.Counted
-	if d := max(said-counted, counted-said); d > much && d > counted*share {
+	if d := max(said-counted, counted-said); l.own && d > much && d > counted*share {
 		l.add(course.Note, course.At{}, fmt.Sprintf("the lesson says that it takes %.0f minutes, and %.0f are counted", said, counted),
 			`leave "minutes:" out, unless you know better`)
 	}

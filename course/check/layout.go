@@ -15,7 +15,7 @@ const widest = 76
 
 // titled wants a title.
 func (l *lesson) titled() {
-	if !l.readable || len(l.info.Headings) > 0 || l.frontMatterHas("title") || len(l.tree.Blocks) == 0 {
+	if !l.own || !l.readable || len(l.info.Headings) > 0 || l.frontMatterHas("title") || len(l.tree.Blocks) == 0 {
 		return
 	}
 	l.add(course.Warning, course.At{}, fmt.Sprintf("the lesson has no title; learners see %q", l.tree.Title), "write one as its first line: # Title")

