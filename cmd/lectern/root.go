@@ -37,6 +37,7 @@ sample course that comes with the program.`,
 	})
 	root.AddCommand(play, p.export(), p.status(), p.answer(), p.learner(), p.journal(),
 		p.read(), p.restore(), p.courses(), p.pack(), p.version())
+	root.AddCommand(p.newCourse(), p.check())
 	return root
 }
 
