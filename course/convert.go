@@ -130,6 +130,9 @@ func (l *lessonReader) block(n ast.Node, depth int) []Block {
 	case *ast.CodeBlock:
 		b = &Code{At: at, Text: l.codeText(n)}
 	case *ast.FencedCodeBlock:
+		if l.unshownCode(n) {
+			return nil
+		}
 		b = l.fencedCode(n, at)
 	case *ast.HTMLBlock:
 		if b = l.htmlBlock(n); b == nil {

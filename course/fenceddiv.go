@@ -79,9 +79,13 @@ func (fencedDivs) Open(parent ast.Node, reader text.Reader, _ parser.Context) (a
 
 // Continue ends a div at the line of colons that is its own.
 func (fencedDivs) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	div, ok := node.(*fencedDiv)
+	if !ok {
+		return parser.Close
+	}
 	line, _ := reader.PeekLine()
 	if rest, ok := colons(line); ok && rest == "" && innermost(node, line, pc) {
-		node.(*fencedDiv).closed = true
+		div.closed = true
 		reader.AdvanceToEOL()
 		return parser.Close
 	}

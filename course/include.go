@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/yuin/goldmark/ast"
 )
 
 // mdBook writes a part of a file in the place of {{#include file:lines}}.
@@ -147,6 +149,16 @@ func (l *lessonReader) playground(t templateTag, at At) Block {
 		return nil
 	}
 	return &Code{At: at, Lang: "rust", Text: shownRust(text)}
+}
+
+// unshownCode reports whether a block of code of R Markdown is run, but not
+// meant to be read.
+func (l *lessonReader) unshownCode(n *ast.FencedCodeBlock) bool {
+	if !l.lesson.course.borrowed() || n.Info == nil {
+		return false
+	}
+	info := strings.ReplaceAll(string(n.Info.Segment.Value(l.src.text)), " ", "")
+	return strings.HasPrefix(info, "{r") && (strings.Contains(info, "include=FALSE") || strings.Contains(info, "echo=FALSE"))
 }
 
 // codeLanguage is the name of a language, from what stands behind the fence:

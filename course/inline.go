@@ -75,7 +75,7 @@ func (m *leafMaker) inline(parent, n ast.Node) {
 		m.wikilink(parent, n)
 	case *leaving:
 		if n.tag != nil {
-			m.template(parent, *n.tag)
+			m.template(parent, n, *n.tag)
 		}
 	case *ast.AutoLink:
 		m.autoLink(parent, n)

@@ -157,7 +157,7 @@ func (l *lessonReader) templates(n *templateLine, at At) []Block {
 		if code := l.playground(t, at); code != nil {
 			blocks = append(blocks, code)
 		} else if t.sort != variable {
-			m.template(p, t)
+			m.template(p, n, t)
 		}
 	}
 	if leaf := m.leaf(p); leaf.Text != "" {

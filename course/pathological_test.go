@@ -86,6 +86,30 @@ func hostile(n int) map[string]string {
 		"deep quote lines":           r(r("> ", 40)+"a\n", n/40),
 		"blank lines":                r("\n", n),
 		"html entities in links":     "[a](" + r("&#x26;", n) + ")",
+		"divs in a row":              r("::: note\n", n),
+		"divs and ends":              r("::: note\n# a\n:::\n", n),
+		"nested divs":                r("::: challenge\n", 40) + "a\n" + r(":::\n", n),
+		"deep divs":                  r(r("::: note\n", 30)+r(":::\n", 30), n/60),
+		"ends of divs":               r(":::\n", n),
+		"div attributes":             "::: {" + r(".a ", n) + "\n",
+		"admonitions":                r("!!! note\n", n),
+		"nested admonitions":         admonitionsIn(min(n, 200)),
+		"tags":                       r("{{ a }} ", n),
+		"tags that do not end":       r("{{ a ", n),
+		"braces":                     r("{", n),
+		"braces on lines":            r("{\n", n),
+		"attributes behind links":    r("[a](b){.c ", n),
+		"attribute lines":            r("{: .challenge}\n", n),
+		"quotes with a class":        r("> a\n{: .challenge}\n\n", n),
+		"wikilinks":                  r("[[a]] ", n),
+		"wikilinks that do not end":  r("[[a ", n),
+		"comments":                   r("%% a ", n),
+		"details that do not end":    r("<details>\n\n", n),
+		"details":                    r("<details><summary>a</summary>\n\nb\n\n</details>\n\n", n),
+		"details in details":         r("<details>\n\n", min(n, 3000)) + r("</details>\n\n", min(n, 3000)),
+		"templates in links":         r("[a]({{ b }}/c) ", n),
+		"raw blocks":                 r("{% highlight a %}\n", n),
+		"includes":                   "```\n" + r("{{#include 01-a.md}}\n", n) + "```\n",
 	}
 }
 
@@ -105,6 +129,14 @@ func nested(n int) string {
 	return b.String()
 }
 
+func admonitionsIn(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(strings.Repeat("    ", i) + "!!! note\n")
+	}
+	return b.String()
+}
+
 func lines2(n int) string {
 	var b strings.Builder
 	for i := range n {
@@ -113,10 +145,21 @@ func lines2(n int) string {
 	return b.String()
 }
 
-// treeOf parses text as the only lesson of a course.
+// treeOf parses text as the only lesson of a plain folder.
 func treeOf(t testing.TB, text string) *Tree {
 	t.Helper()
-	c, err := Open(fstest.MapFS{"01-a.md": {Data: []byte(text)}}, "test")
+	return firstTree(t, fstest.MapFS{"01-a.md": {Data: []byte(text)}})
+}
+
+// ownTreeOf parses text as the only lesson of a course in our own format.
+func ownTreeOf(t testing.TB, text string) *Tree {
+	t.Helper()
+	return firstTree(t, fstest.MapFS{"01-a.md": {Data: []byte(text)}, "course.yaml": {Data: []byte("title: T")}})
+}
+
+func firstTree(t testing.TB, folder fstest.MapFS) *Tree {
+	t.Helper()
+	c, err := Open(folder, "test")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,7 +193,7 @@ func TestHostileTextIsParsedFast(t *testing.T) {
 	for name, text := range texts {
 		t.Run(name, func(t *testing.T) {
 			done := make(chan struct{})
-			go func() { treeOf(t, text); close(done) }()
+			go func() { treeOf(t, text); ownTreeOf(t, text); close(done) }()
 			select {
 			case <-done:
 			case <-time.After(most):

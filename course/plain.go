@@ -35,6 +35,12 @@ func readPlain(c *Course) ([]string, error) {
 	if len(pages) == 0 {
 		pages = f.aside
 	}
+	c.contents = map[string]listing{}
+	for _, file := range pages {
+		if folder, _, below := strings.Cut(file, "/"); below {
+			c.contents[file] = listing{part: titleOf(identity(folder + ".d")), depth: strings.Count(file, "/") - 1}
+		}
+	}
 	return pages, nil
 }
 

@@ -231,6 +231,9 @@ func TestNothingDangerousSurvives(t *testing.T) {
 		"![%s](x.png)", "![](%s)", "<https://example.org/%s>", "https://example.org/%s", "[x][r]\n\n[r]: https://example.org/%s '%[1]s'", "```%s\n%[1]s\n```", "    %s",
 		"|a%s|b|\n|-|-|\n|c|%[1]s|", "a[^1]\n\n[^1]: %s", "<div>%s</div>", "<b title='%s'>x</b>", "<img alt='%s' src='%[1]s'>", "~~%s~~ **%[1]s** *%[1]s*", "- [ ] %s", "x  \n%s\\\ny",
 		"---\ntitle: \"%s\"\nobjectives: ['%[1]s']\n%[1]s: x\n---\nx", "[](https://example.org/%s)", "[`%s`](x)", "[*&#%s;*](x)",
+		"::: note %s\nx\n:::", "::: {.%s #%[1]s title=\"%[1]s\"}\nx\n:::", "!!! %s \"%[1]s\"\n    x", "{{ %s }}", "{{< figure src=\"%s\" alt=\"%[1]s\" >}}", "a {{ %s }} b",
+		"{%% highlight %s %%}\n%[1]s\n{%% endhighlight %%}", "[[%s|%[1]s]]", "[x]({{ %s }}/%[1]s)", "![x](y){alt=\"%s\"}", "<details><summary>%s</summary>%[1]s</details>",
+		"> ## %s\n> x\n{: .challenge}", "---\nquestions: [\"%s\"]\ntitle: x\n---\nx", "+++\ntitle = '%s'\n+++\nx", "{{< youtube %s >}}", "{{#include %s}}",
 	}
 	for _, way := range ways {
 		for _, place := range places {
@@ -243,10 +246,12 @@ func TestNothingDangerousSurvives(t *testing.T) {
 				hostile := fmt.Sprintf(way, arg)
 				fmt.Fprintf(&b, place+"\n\n", "near"+hostile+"by")
 			}
-			c, ix := indexOf(t, "01-a.md", b.String())
-			tree, _ := c.Lessons[0].Tree(ix)
-			if why := unsafeIn(tree, ix); why != "" {
-				t.Errorf("%q in %q: %s", way, place, why)
+			for _, folder := range [][]string{{"01-a.md", b.String()}, {"01-a.md", b.String(), "course.yaml", "title: T"}} {
+				c, ix := indexOf(t, folder...)
+				tree, _ := c.Lessons[0].Tree(ix)
+				if why := unsafeIn(tree, ix); why != "" {
+					t.Errorf("%q in %q: %s", way, place, why)
+				}
 			}
 		}
 	}

@@ -93,7 +93,7 @@ func (m *leafMaker) wikilink(parent ast.Node, n *wikilink) {
 	if image && n.label == "" {
 		label = ""
 	}
-	m.linked(parent, dest, label, image)
+	m.linked(parent, n, dest, label, image)
 }
 
 // named is the file that a page's name means: by its path, else by its name
