@@ -39,7 +39,12 @@ func newWire(t *testing.T) *wire {
 	in, key := io.Pipe()
 	w.in, w.key = in, key
 	go func() { _, _ = io.Copy(io.Discard, w.screen) }() // its answers to queries
-	t.Cleanup(func() { _ = w.key.Close(); _ = w.screen.Close() })
+	t.Cleanup(func() {
+		_ = w.key.Close()
+		if answers, ok := w.screen.InputPipe().(io.Closer); ok { // its own Close is not for goroutines
+			_ = answers.Close()
+		}
+	})
 	return w
 }
 
@@ -57,6 +62,13 @@ func (w *wire) drawn() string {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.screen.String()
+}
+
+// written is everything that was written to the screen.
+func (w *wire) written() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.raw.String()
 }
 
 // isTerminal puts a terminal between, as far as the program can see: editors
@@ -278,7 +290,7 @@ func TestAPanicSavesAndSays(t *testing.T) {
 			if err != nil || !strings.Contains(string(note), "goroutine") {
 				t.Errorf("the note: %q, %v", note, err)
 			}
-			if out := w.raw.String(); strings.Contains(out, "goroutine") || !strings.Contains(out, "\x1b[?1049l") {
+			if out := w.written(); strings.Contains(out, "goroutine") || !strings.Contains(out, "\x1b[?1049l") {
 				t.Error("the terminal shows a stack trace, or was not given back")
 			}
 		})
