@@ -191,7 +191,8 @@ func TestLastGoodBackupStays(t *testing.T) {
 			os.WriteFile(f.path, []byte(strings.Replace(string(text), `"course_version": "`, `"course_version": "0`, 1)), 0o600)
 		}
 	}
-	if err := thinBackups(realDisk{}, path, "course", day(540)); err != nil {
+	later := day(10 * 24 * 60) // when the newest five of that day would do
+	if err := thinBackups(realDisk{}, path, "course", later); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(good); err != nil {
@@ -303,6 +304,37 @@ func TestRestoreOverADamagedFile(t *testing.T) {
 	kept, _ := filepath.Glob(here + ".damaged-*")
 	if len(kept) != 1 {
 		t.Errorf("kept aside: %v", kept)
+	}
+}
+
+// What was saved since the last backup, before a crash, is backed up before
+// something else takes its place.
+func TestBackupComesFirst(t *testing.T) {
+	elsewhere := filepath.Join(quickDir(t), "course.db")
+	played(t, elsewhere, Options{})
+	for name, replace := range map[string]func(path string) error{
+		"restore": func(path string) error {
+			return Restore(path, "course", backupFiles(elsewhere, "course")[0].path, isolated)
+		},
+		"start over": func(path string) error { return StartOver(path, "course", isolated) },
+	} {
+		path := filepath.Join(quickDir(t), "course.db")
+		b := mustOpen(t, path, Options{})
+		mustPut(t, b, course.SetVersion{Version: "the first save, of which there is a backup"})
+		b.backups.running.Wait()
+		mustPut(t, b, course.SetVersion{Version: "the last save"})
+		b.h.Close() // as if it were killed
+		if err := replace(path); err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for _, f := range backupFiles(path, "course") {
+			c, _, err := ReadBackup(f.path)
+			found = found || err == nil && c.Version == "the last save"
+		}
+		if !found {
+			t.Errorf("%s: the last save is in no backup", name)
+		}
 	}
 }
 

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -16,7 +18,7 @@ import (
 var isolated = Options{Isolate: true}
 
 // played makes an answers file as some sessions leave it, and returns the
-// record that is in it.
+// record that is in it. The versions of "long" are longer than a page.
 func played(t testing.TB, path string, opts Options) *course.Record {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(7, 7))
@@ -36,31 +38,64 @@ func played(t testing.TB, path string, opts Options) *course.Record {
 	return want
 }
 
-// A damage is one way in which a file goes bad.
+// A damage is one way in which a file goes bad. Old is what the file was some
+// saves ago.
 type damage struct {
 	name string
-	do   func(rng *rand.Rand, file []byte) []byte
+	do   func(rng *rand.Rand, file, old []byte) []byte
+}
+
+const pageSize = 4096
+
+// leaves are the numbers of the pages that hold records, or once did.
+func leaves(file []byte) (pages []int) {
+	for i := 2; i < len(file)/pageSize; i++ {
+		if head := file[i*pageSize:]; head[8] == 2 && head[10] > 1 {
+			pages = append(pages, i)
+		}
+	}
+	return pages
 }
 
 var damages = []damage{
-	{"a bit", func(rng *rand.Rand, file []byte) []byte {
+	{"a bit", func(rng *rand.Rand, file, _ []byte) []byte {
 		file[rng.IntN(len(file))] ^= 1 << rng.IntN(8)
 		return file
 	}},
-	{"a bit of the first pages", func(rng *rand.Rand, file []byte) []byte {
-		file[rng.IntN(100)+4096*rng.IntN(8)] ^= 1 << rng.IntN(8)
+	{"a bit of the first pages", func(rng *rand.Rand, file, _ []byte) []byte {
+		file[rng.IntN(100)+pageSize*rng.IntN(8)] ^= 1 << rng.IntN(8)
 		return file
 	}},
-	{"a page of zeros", func(rng *rand.Rand, file []byte) []byte {
-		clear(file[4096*rng.IntN(len(file)/4096):][:4096])
+	{"a bit of what was written", func(rng *rand.Rand, file, _ []byte) []byte {
+		for {
+			at := rng.IntN(len(file))
+			if at = at + bytes.Index(file[at:], []byte("xxxx")); file[at] == 'x' {
+				file[at] ^= 1 << rng.IntN(8)
+				return file
+			}
+		}
+	}},
+	{"a record fewer", func(rng *rand.Rand, file, _ []byte) []byte {
+		pages := leaves(file)
+		file[pages[rng.IntN(len(pages))]*pageSize+10]--
 		return file
 	}},
-	{"a page of another", func(rng *rand.Rand, file []byte) []byte {
-		n := len(file) / 4096
-		copy(file[4096*rng.IntN(n):][:4096], file[4096*rng.IntN(n):])
+	{"a page of zeros", func(rng *rand.Rand, file, _ []byte) []byte {
+		clear(file[pageSize*rng.IntN(len(file)/pageSize):][:pageSize])
 		return file
 	}},
-	{"cut short", func(rng *rand.Rand, file []byte) []byte { return file[:rng.IntN(len(file))] }},
+	{"a page of another", func(rng *rand.Rand, file, _ []byte) []byte {
+		n := len(file) / pageSize
+		copy(file[pageSize*rng.IntN(n):][:pageSize], file[pageSize*rng.IntN(n):])
+		return file
+	}},
+	{"a page of another time", func(rng *rand.Rand, file, old []byte) []byte {
+		n := len(old) / pageSize
+		page := pageSize * (2 + rng.IntN(n-2))
+		copy(file[page:][:pageSize], old[page:])
+		return file
+	}},
+	{"cut short", func(rng *rand.Rand, file, _ []byte) []byte { return file[:rng.IntN(len(file))] }},
 }
 
 // Whatever happens to the file, what is shown is what was saved, or the
@@ -68,7 +103,17 @@ var damages = []damage{
 func TestDamage(t *testing.T) {
 	dir := quickDir(t)
 	path := filepath.Join(dir, "course.db")
-	want := played(t, path, Options{})
+	played(t, path, Options{})
+	old, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := mustOpen(t, path, Options{})
+	for n := range 4 {
+		mustPut(t, b, course.SetAnswer{ID: "last", Answer: answer(fmt.Sprint("text ", n), n)})
+	}
+	want := everything(t, b)
+	b.Close()
 	good, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -87,7 +132,7 @@ func TestDamage(t *testing.T) {
 		there := filepath.Join(dir, fmt.Sprint(i))
 		os.Mkdir(there, 0o700)
 		file := filepath.Join(there, "course.db")
-		os.WriteFile(file, d.do(rng, append([]byte(nil), good...)), 0o600)
+		os.WriteFile(file, d.do(rng, append([]byte(nil), good...), old), 0o600)
 		os.WriteFile(file+".sum", []byte("stale"), 0o600)
 		withBackups := i%3 > 0
 		if withBackups {
@@ -106,15 +151,31 @@ func TestDamage(t *testing.T) {
 	t.Logf("%v", count)
 }
 
+// everything is all that a book holds, as text.
+func everything(t testing.TB, k keeper) string {
+	t.Helper()
+	all := asText(mustLoad(t, k))
+	for _, id := range []string{"long", "last", "item-0", "item-1", "item-2", "item-3"} {
+		answers, err := k.Versions(id)
+		entries, err2 := k.EntryVersions(id)
+		if err != nil || err2 != nil {
+			t.Fatal(err, err2)
+		}
+		text, _ := json.MarshalIndent([]any{answers, entries}, "", " ")
+		all += "\n" + string(text)
+	}
+	return all
+}
+
 // examineDamaged opens a damaged copy as a program does, and says what a
 // learner would see.
-func examineDamaged(t *testing.T, file string, want *course.Record, withBackups bool) string {
+func examineDamaged(t *testing.T, file string, want string, withBackups bool) string {
 	before, _ := os.ReadFile(file)
 	s, readErr := OpenReadOnly(file, "course", isolated)
 	if readErr == nil {
-		r, err := s.Load()
-		if err != nil || !same(r, want) && s.Recovered() == nil {
-			return fmt.Sprint("WRONG answers to a reader: ", err)
+		got := everything(t, s)
+		if got != want && (s.Recovered() == nil || withBackups) {
+			return "WRONG answers to a reader: " + firstDifference(got, want)
 		}
 	}
 	start := time.Now()
@@ -134,14 +195,10 @@ func examineDamaged(t *testing.T, file string, want *course.Record, withBackups 
 		return fmt.Sprint("WRONG: ", err)
 	}
 	defer b.Close()
-	r, err := b.Load()
-	if err != nil {
-		return fmt.Sprint("WRONG: opened, but: ", err)
-	}
-	rec := b.Recovered()
+	got, rec := everything(t, b), b.Recovered()
 	switch {
-	case rec == nil && !same(r, want):
-		return "WRONG: another state, and nothing said: " + firstDifference(asText(r), asText(want))
+	case got != want && (rec == nil || withBackups):
+		return "WRONG: another state, and nothing said, or a newer one in a backup: " + firstDifference(got, want)
 	case rec == nil:
 		return "nothing noticed, all there"
 	case rec.From.IsZero():
@@ -153,7 +210,7 @@ func examineDamaged(t *testing.T, file string, want *course.Record, withBackups 
 	if err := b.Put(course.SetVersion{Version: "after"}); err != nil {
 		return fmt.Sprint("WRONG: cannot go on: ", err)
 	}
-	if !same(r, want) {
+	if got != want {
 		return "an earlier state, and said so"
 	}
 	return "recovered whole"

@@ -72,7 +72,11 @@ func (b *Book) prepare() error {
 	info, err := os.Stat(b.path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return b.create(finding{Problem: gone}, false)
+		err = newFile(b.opts.disk, b.path, nil, false)
+		if errors.Is(err, fs.ErrExist) {
+			return nil // another window was quicker; begin waits for it
+		}
+		return err
 	case err != nil:
 		return err
 	case !info.Mode().IsRegular():
@@ -82,7 +86,7 @@ func (b *Book) prepare() error {
 		return err
 	}
 	if info.Size() == 0 {
-		return b.create(emptyFile(b.path), true)
+		return newFile(b.opts.disk, b.path, nil, true) // a full disk left it of a first start
 	}
 	if schema, ok := asNoted(b.path); ok {
 		if schema > b.opts.schema.number {
@@ -102,20 +106,6 @@ func (b *Book) prepare() error {
 		return b.rebuild(f.Problem)
 	}
 	return nil
-}
-
-// create makes the file where there is none (or, over, an empty one), out of
-// backups if there are any.
-func (b *Book) create(f finding, over bool) (err error) {
-	if len(candidates(b.path, nil)) > 0 {
-		b.recovered, err = rebuild(b.opts.disk, b.path, b.course, f, b.opts.Now())
-		return err
-	}
-	err = newFile(b.opts.disk, b.path, nil, over)
-	if errors.Is(err, fs.ErrExist) {
-		return nil // another window was quicker; begin waits for it
-	}
-	return err
 }
 
 // writable says, before anybody types anything, whether typing can be saved:

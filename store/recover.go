@@ -49,12 +49,12 @@ func (c candidate) recovered(why, kept string) *Recovered {
 	return r
 }
 
-// rebuild puts a new file in the place of a damaged one, which is kept aside,
-// or of one that is gone. It fails with a *DamagedError, and changes nothing,
-// if there is nothing to build it of.
+// rebuild puts a new file in the place of a damaged one, which is kept aside.
+// It fails with a *DamagedError, and changes nothing, if there is nothing to
+// build it of.
 func rebuild(d disk, path, courseID string, f finding, now time.Time) (*Recovered, error) {
 	before, err := os.Stat(path)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err != nil {
 		return nil, err
 	}
 	best := candidates(path, f.Courses)
@@ -77,9 +77,6 @@ func rebuild(d disk, path, courseID string, f finding, now time.Time) (*Recovere
 // replaceFile makes a new file at path and keeps the one that is there aside.
 // At any moment one or the other is at path.
 func replaceFile(d disk, path string, tables map[string]table, before fs.FileInfo, now time.Time) (kept string, err error) {
-	if before == nil {
-		return "", newFile(d, path, tables, false)
-	}
 	for i := 1; ; i++ {
 		kept = fmt.Sprintf("%s.damaged-%s", path, now.UTC().Format(backupTime))
 		if i > 1 {

@@ -76,7 +76,7 @@ func findAll(path string, opts Options) (finding, error) {
 	}
 	defer file.Close()
 	if info, err := file.Stat(); err == nil && info.Size() == 0 {
-		return emptyFile(path), nil
+		return finding{}, nil // what a full disk left of a first start
 	}
 	schema, noted := asNoted(path)
 	if noted && schema > current.number {
@@ -93,15 +93,6 @@ func findAll(path string, opts Options) (finding, error) {
 	}
 	defer os.Remove(copied)
 	return examine(copied, all, opts.Isolate)
-}
-
-// emptyFile judges a file of no bytes: what a full disk left of a first start,
-// or of one of which there are backups.
-func emptyFile(path string) finding {
-	if len(backupCourses(path)) == 0 {
-		return finding{}
-	}
-	return finding{Problem: "the file is empty"}
 }
 
 // copyOpen copies a bbolt file that another process writes to, and returns the
