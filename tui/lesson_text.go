@@ -208,6 +208,7 @@ func (s *lessonScreen) state(m *Model) draw.State {
 	if m.opts.Locked == nil {
 		st.Hints.Answer = enter + " answers"
 		st.Hints.Tick = m.keys.Tick.Help().Key + " ticks it"
+		st.Hints.Untick = m.keys.Tick.Help().Key + " unticks it"
 	}
 	return st
 }

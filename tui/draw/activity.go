@@ -1,6 +1,7 @@
 package draw
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -277,41 +278,50 @@ func (p *Painter) withState(lines []Line, a *course.Activity, in space, room int
 	return lines
 }
 
-// foot says where an activity leads, and what to press.
+// foot says where an activity leads, and what to press. It is as high for what
+// is ticked as for what is not.
 func (p *Painter) foot(b *course.ActivityBlock, in space) []Line {
 	a := b.Activity
 	if a.Kind.Form() != course.Tick {
 		return nil
 	}
-	where := ""
-	var hints []string
+	where, open := "", ""
 	if a.Kind.Opens() && len(a.Links) > 0 {
-		where = Destination(a.Links[0])
-		if p.state.Hints.Open != "" {
-			hints = append(hints, p.state.Hints.Open)
-		}
+		where, open = Destination(a.Links[0]), p.state.Hints.Open
 	}
-	if p.state.Hints.Tick != "" {
-		hints = append(hints, p.state.Hints.Tick)
-	}
-	hint := strings.Join(hints, " "+p.theme.Glyph(Dot)+" ")
 	if p.theme.plain { // the address stands behind the link
 		where = ""
+	}
+	tick, untick := p.hints(open, p.state.Hints.Tick), p.hints(open, p.state.Hints.Untick)
+	hint, other := tick, untick
+	if p.state.record().State(a) != course.Undone {
+		hint, other = untick, tick
 	}
 	var lines []Line
 	if where != "" {
 		lines = p.flow(runs(nil).add(where, pen{}, noLink), in.width)
 	}
-	if hint == "" {
+	if hint == "" && other == "" {
 		return lines
 	}
 	quiet := p.theme.pen(Quiet)
-	if gap := in.width - columns(where) - columns(hint); len(lines) <= 1 && gap >= 2 {
+	room := in.width - columns(where)
+	if len(lines) <= 1 && room-max(columns(hint), columns(other)) >= 2 {
 		if len(lines) == 0 {
 			lines = []Line{{}}
 		}
-		lines[0].Text += repeat(" ", gap) + quiet.paint(hint)
+		lines[0].Text += repeat(" ", room-columns(hint)) + quiet.paint(hint)
 		return lines
 	}
-	return append(lines, p.flow(runs(nil).add(hint, quiet, noLink), in.width)...)
+	below := p.flow(runs(nil).add(hint, quiet, noLink), in.width)
+	for len(below) < len(p.flow(runs(nil).add(other, quiet, noLink), in.width)) {
+		below = append(below, Line{})
+	}
+	return append(lines, below...)
+}
+
+// hints joins what there is of hints to one.
+func (p *Painter) hints(all ...string) string {
+	all = slices.DeleteFunc(all, func(s string) bool { return s == "" })
+	return strings.Join(all, " "+p.theme.Glyph(Dot)+" ")
 }

@@ -69,7 +69,7 @@ func corpus(t testing.TB) []lesson {
 var today = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 
 var hints = Hints{
-	Unfold: "enter opens", Answer: "enter answers", Open: "o opens it", Tick: "x ticks it", Go: "enter goes there",
+	Unfold: "enter opens", Answer: "enter answers", Open: "o opens it", Tick: "x ticks it", Untick: "x unticks it", Go: "enter goes there",
 }
 
 // before is the state of a learner who has done nothing.

@@ -28,7 +28,8 @@ type Hints struct {
 	Unfold string // at a closed fold: "enter opens"
 	Answer string // at an activity without an answer: "enter answers"
 	Open   string // at what leads somewhere: "o opens it"
-	Tick   string // at what is ticked: "x ticks it"
+	Tick   string // at what is to be ticked: "x ticks it"
+	Untick string // at what was ticked: "x unticks it"
 	Go     string // at a recall: "enter goes there"
 }
 
