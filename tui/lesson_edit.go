@@ -76,6 +76,7 @@ func (e editedMsg) tell(m *Model) tea.Cmd {
 	case e.err != nil:
 		m.status = sentence(e.err)
 		if !v.Empty() && !v.Equal(old) {
+			cmd = s.putAside(m, v)
 			sh.offer = &offer{from: "what your editor left", value: v}
 		}
 	case !v.Equal(old):
@@ -88,9 +89,42 @@ func (e editedMsg) tell(m *Model) tea.Cmd {
 	if len(e.edit.Left) > 0 && sh.offer == nil {
 		left := e.edit.Left[0]
 		sh.offer = &offer{from: "what your editor left behind " + m.day(left.At), value: asValue(sh.activity(), left.Text)}
+		cmd = tea.Batch(cmd, s.putAside(m, sh.offer.value), removeSaved(m.saver, left))
 	}
 	s.arrange(m)
 	return cmd
+}
+
+// putAside keeps a text that is offered and stands nowhere else among the
+// versions of the answer, before the one that stands: whether the offer is
+// taken or not, the text is not lost.
+func (s *lessonScreen) putAside(m *Model, v course.Value) tea.Cmd {
+	sh, now := s.sheet, m.now()
+	a := sh.activity()
+	asked := a.Asked(m.lessonID())
+	if a.Kind.Form() == course.Entries {
+		if sh.entry.ID == "" {
+			return m.do(course.SetEntry{Entry: m.rec.NewEntry(a.ID, asked, v.Text, now)})
+		}
+		text := sh.entry.Text
+		other := sh.entry.Next(v.Text, now)
+		sh.entry = other.Next(text, now)
+		return m.do(course.SetEntry{Entry: other}, course.SetEntry{Entry: sh.entry})
+	}
+	stands := m.rec.Answers[a.ID]
+	other := stands.Next(asked, v, now)
+	return m.do(course.SetAnswer{ID: a.ID, Answer: other},
+		course.SetAnswer{ID: a.ID, Answer: other.Next(asked, stands.Value, now)})
+}
+
+// removeSaved removes what an earlier edit left behind, once its text is saved.
+func removeSaved(s *saver, left field.Leftover) tea.Cmd {
+	return func() tea.Msg {
+		if s.flush() == nil {
+			_ = left.Remove() // else it is offered once more
+		}
+		return savedMsg{}
+	}
 }
 
 // asValue is edited text as a value: ideas are a line each.

@@ -125,11 +125,11 @@ func (s *saver) flushFor(most time.Duration) {
 
 // take begins a flight with all that is pending.
 func (s *saver) take() []course.Change {
+	now := s.now() // nothing may panic between here and the flight's end
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.waiting = false
-	s.flight, s.pending = s.pending, nil
-	s.begun = s.now()
+	s.flight, s.pending, s.begun = s.pending, nil, now
 	return s.flight
 }
 

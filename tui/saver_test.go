@@ -208,6 +208,24 @@ func TestSaverSurvivesAPanicOfTheBook(t *testing.T) {
 	}
 }
 
+// A clock that panics takes nothing with it.
+func TestSaverSurvivesAPanicOfTheClock(t *testing.T) {
+	broken := true
+	book := newTroubledBook(nil)
+	s := newSaver(book, func() time.Time {
+		if broken {
+			panic("the clock stopped")
+		}
+		return time.Now()
+	})
+	s.add(answered("a", "1"))
+	sound(func() { _ = s.flush() })
+	broken = false
+	if err := s.flush(); err != nil || book.text("a") != "1" {
+		t.Errorf("after the panic: %v, a = %q", err, book.text("a"))
+	}
+}
+
 // While one types without a pause, each change is on its way within a second.
 func TestSaverSavesWhileOneTypes(t *testing.T) {
 	t.Parallel()
