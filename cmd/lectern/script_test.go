@@ -1,24 +1,56 @@
 package main
 
 import (
+	"fmt"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"lectern/store"
 )
 
 // TestMain makes the test's binary the program too: testscript starts it as
 // lectern, and the terminal tests with LECTERN_RUN in its environment.
 func TestMain(m *testing.M) {
-	if os.Getenv("LECTERN_RUN") != "" {
+	switch os.Getenv("LECTERN_RUN") {
+	case "":
+	case "break":
+		mainThatBreaks()
+	default:
 		main()
 		os.Exit(0)
 	}
 	testscript.Main(m, map[string]func(){
 		"lectern": main,
 	})
+}
+
+// mainThatBreaks is main, with a clock that breaks.
+func mainThatBreaks() {
+	if store.VerifyMain(os.Stdout) {
+		os.Exit(0)
+	}
+	p := &program{in: os.Stdin, out: os.Stdout, err: os.Stderr, now: breakingClock}
+	root := p.root()
+	root.SetArgs(os.Args[1:])
+	err := root.Execute()
+	fmt.Fprintln(os.Stderr, "error:", err)
+	os.Exit(exitRefused)
+}
+
+// breakingClock is the time until there is a file "break" in the home: then it
+// panics, once.
+func breakingClock() time.Time {
+	file := filepath.Join(os.Getenv("HOME"), "break")
+	if os.Remove(file) == nil {
+		panic("the clock stopped")
+	}
+	return time.Now()
 }
 
 // TestCommands runs the scripts: each is a learner or an author at a shell,

@@ -20,10 +20,10 @@ import (
 // A terminal is the program on a real pseudo-terminal, with an emulator that
 // knows what a person would see.
 type terminal struct {
-	t    *testing.T
-	cmd  *exec.Cmd
-	pty  *os.File
-	home string
+	t   *testing.T
+	cmd *exec.Cmd
+	pty *os.File
+	tty *os.File // the program's end, kept open so that what it leaves there can be seen
 
 	mu       sync.Mutex // guards what follows
 	emulator *vt.Emulator
@@ -50,20 +50,66 @@ func openTerminal(t *testing.T, env []string, width, height int, args ...string)
 	t.Helper()
 	cmd := exec.Command(os.Args[0], args...)
 	cmd.Env, cmd.Dir = env, t.TempDir()
-	f, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)})
+	return startTerminal(t, cmd, width, height)
+}
+
+// startTerminal starts any program on a terminal of that size.
+func startTerminal(t *testing.T, cmd *exec.Cmd, width, height int) *terminal {
+	t.Helper()
+	f, tty, err := pty.Open()
 	if err != nil {
 		t.Fatal(err)
 	}
-	x := &terminal{t: t, cmd: cmd, pty: f, emulator: vt.NewEmulator(width, height), ended: make(chan error, 1)}
+	x := &terminal{t: t, cmd: cmd, pty: f, tty: tty, emulator: vt.NewEmulator(width, height), ended: make(chan error, 1)}
+	t.Cleanup(func() {
+		if cmd.Process != nil {
+			_ = cmd.Process.Kill()
+		}
+		_, _ = f.Close(), tty.Close()
+		_ = x.emulator.Close()
+	})
+	x.resize(width, height)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = tty, tty, tty
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
 	go x.read()
 	go x.reply()
 	go func() { x.ended <- cmd.Wait() }()
-	t.Cleanup(func() {
-		_ = cmd.Process.Kill()
-		_ = f.Close()
-		_ = x.emulator.Close()
-	})
 	return x
+}
+
+// resize makes the terminal another size.
+func (x *terminal) resize(width, height int) {
+	x.t.Helper()
+	x.mu.Lock()
+	x.emulator.Resize(width, height)
+	x.mu.Unlock()
+	if err := pty.Setsize(x.pty, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)}); err != nil {
+		x.t.Fatal(err)
+	}
+}
+
+// written is everything that the program wrote so far, byte for byte.
+func (x *terminal) written() string {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.raw.String()
+}
+
+// settles waits until the program has drawn all it wants to.
+func (x *terminal) settles() {
+	x.t.Helper()
+	before := -1
+	for range 100 {
+		now := len(x.written())
+		if now == before {
+			return
+		}
+		before = now
+		time.Sleep(150 * time.Millisecond)
+	}
 }
 
 // read feeds the emulator with what the program writes.
@@ -91,7 +137,7 @@ func (x *terminal) reply() { _, _ = io.Copy(x.pty, x.emulator) }
 var keys = map[string]string{
 	"esc": "\x1b", "enter": "\r", "tab": "\t", "space": " ", "up": "\x1b[A", "down": "\x1b[B",
 	"right": "\x1b[C", "left": "\x1b[D", "backspace": "\x7f", "ctrl+c": "\x03", "ctrl+s": "\x13",
-	"shift+tab": "\x1b[Z", "f1": "\x1bOP",
+	"shift+tab": "\x1b[Z", "f1": "\x1bOP", "f3": "\x1bOR", "ctrl+o": "\x0f", "ctrl+z": "\x1a", "ctrl+end": "\x1b[1;5F",
 }
 
 // press presses keys, one after the other.
@@ -137,6 +183,20 @@ func (x *terminal) sees(text string) {
 		}
 		if time.Now().After(deadline) {
 			x.t.Fatalf("the screen does not show %q:\n%s", text, x.screen())
+		}
+	}
+}
+
+// reads waits until the screen shows text, wherever its lines end.
+func (x *terminal) reads(text string) {
+	x.t.Helper()
+	want := strings.Join(strings.Fields(text), "")
+	for deadline := time.Now().Add(patient); ; time.Sleep(10 * time.Millisecond) {
+		if strings.Contains(strings.Join(strings.Fields(x.screen()), ""), want) {
+			return
+		}
+		if time.Now().After(deadline) {
+			x.t.Fatalf("the screen does not say %q:\n%s", text, x.screen())
 		}
 	}
 }
