@@ -1,11 +1,8 @@
 package main
 
 import (
-	"bytes"
-	_ "embed"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -16,14 +13,6 @@ import (
 	"lectern/course"
 	"lectern/course/pack"
 )
-
-// startHere is the page that lies beside the program in every zip of it.
-//
-//go:embed START-HERE.txt
-var startHere []byte
-
-// ownProgram stands for the program itself where --with-program names no file.
-const ownProgram = "this-program"
 
 type packOptions struct {
 	file    string
@@ -87,15 +76,15 @@ func (p *program) packCourse(args []string, o packOptions) error {
 		return hint(wrong(fmt.Errorf("the name of a pack ends in %s, and %s does not", pack.Ending, target)), "-o %s%s",
 			strings.TrimSuffix(target, filepath.Ext(target)), pack.Ending)
 	}
-	handOut, err := p.prepareHandOut(o.program, target)
+	handOut, err := prepareHandOut(o.program, target)
 	if err != nil {
 		return err
 	}
-	before, err := p.before(c, files, target)
+	before, err := earlierPack(c, files, target)
 	if err != nil {
 		return err
 	}
-	if err := p.agree(before, target, o.force); err != nil {
+	if err := p.agree(before, o.force); err != nil {
 		return err
 	}
 	if before != nil && before.Same && before.path == target {
@@ -190,9 +179,9 @@ type earlier struct {
 	path string
 }
 
-// before finds the earlier pack: the file that is to be written, else the
+// earlierPack finds the earlier pack: the file that is to be written, else the
 // newest pack of the course beside it; nil if there is none.
-func (p *program) before(c *choice, files []pack.Listed, target string) (*earlier, error) {
+func earlierPack(c *choice, files []pack.Listed, target string) (*earlier, error) {
 	if _, err := os.Lstat(target); err == nil {
 		d, err := compare(target, c, files)
 		if err == nil && !d.SameCourse {
@@ -239,7 +228,7 @@ func compare(path string, c *choice, files []pack.Listed) (pack.Difference, erro
 
 // agree names what is gone since the earlier pack, and refuses a change that
 // bears no new version.
-func (p *program) agree(b *earlier, target string, force bool) error {
+func (p *program) agree(b *earlier, force bool) error {
 	if b == nil {
 		return nil
 	}
@@ -259,67 +248,6 @@ func (p *program) agree(b *earlier, target string, force bool) error {
 	}
 	return hint(fmt.Errorf("the course was changed since %s was packed, and is still version %s", b.path, b.Was),
 		"write a new version into course.yaml, such as version: %s, or use --force", pack.NextVersion(b.Was))
-}
-
-// A handOut is a zip to be made for learners who have no program.
-type handOut struct {
-	program string // the file
-	pack.Program
-	file string
-}
-
-// prepareHandOut looks at the program before anything is written; nil if none
-// is wanted.
-func (p *program) prepareHandOut(file, target string) (*handOut, error) {
-	if file == "" {
-		return nil, nil
-	}
-	if file == ownProgram {
-		exe, err := os.Executable()
-		if err != nil {
-			return nil, fmt.Errorf("cannot find this program: %w", err)
-		}
-		file = exe
-	}
-	f, err := os.Open(file)
-	if err != nil {
-		return nil, fmt.Errorf("cannot read the program: %w", err)
-	}
-	defer f.Close()
-	about, err := pack.ReadProgram(f)
-	if err != nil {
-		return nil, hint(fmt.Errorf("%s cannot go into a hand-out: %w", file, err), "take the program out of a release zip")
-	}
-	h := &handOut{program: file, Program: about}
-	h.file = strings.TrimSuffix(target, filepath.Ext(target)) + "-" + about.System + ".zip"
-	if _, err := os.Lstat(h.file); err == nil && !pack.IsHandOut(h.file, filepath.Base(target)) {
-		return nil, hint(fmt.Errorf("%s is there already, and is no hand-out of this course", h.file), "move it away, or choose another name with -o")
-	}
-	return h, nil
-}
-
-func (h *handOut) write(out io.Writer, target string) error {
-	exe, err := os.Open(h.program)
-	if err != nil {
-		return fmt.Errorf("cannot read the program: %w", err)
-	}
-	defer exe.Close()
-	packed, err := os.Open(target)
-	if err != nil {
-		return err
-	}
-	defer packed.Close()
-	err = saveFile(h.file, true, func(f *os.File) error {
-		return pack.HandOut(f,
-			pack.Part{Name: pack.StartHere, Content: bytes.NewReader(startHere)},
-			pack.Part{Name: h.Name, Executable: true, Content: exe},
-			pack.Part{Name: filepath.Base(target), Content: packed})
-	})
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(out, "%s: the course with the program for %s\n", visibleLines(h.file), h.System)
-	return err
 }
 
 // saveFile makes a file that anybody may read. It comes into being whole, or

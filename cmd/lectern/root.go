@@ -36,7 +36,7 @@ sample course that comes with the program.`,
 		return hint(wrong(err), "%s --help lists the options", c.CommandPath())
 	})
 	root.AddCommand(play, p.export(), p.status(), p.answer(), p.learner(), p.journal(),
-		p.read(), p.restore(), p.courses(), p.pack(), p.version())
+		p.read(), p.restore(), p.courses(), p.pack(), p.importDraft(), p.version())
 	root.AddCommand(p.newCourse(), p.check())
 	return root
 }

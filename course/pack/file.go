@@ -10,7 +10,7 @@ import (
 )
 
 // errDamaged says that an entry is not what was packed.
-var errDamaged = errors.New("it is damaged in the pack; get the pack again")
+var errDamaged = errors.New("it is damaged; get the file that holds it again")
 
 // Open opens a file or a folder of the archive.
 func (a *Archive) Open(name string) (fs.File, error) {
