@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -80,6 +81,15 @@ var damages = []damage{
 		file[pages[rng.IntN(len(pages))]*pageSize+10]--
 		return file
 	}},
+	{"a page in use that counts as free", func(rng *rand.Rand, file, _ []byte) []byte {
+		pages := leaves(file)
+		for i := 2; i < len(file)/pageSize; i++ {
+			if list := file[i*pageSize:]; list[8] == 0x10 && list[10] > 0 {
+				binary.NativeEndian.PutUint64(list[16:], uint64(pages[rng.IntN(len(pages))]))
+			}
+		}
+		return file
+	}},
 	{"a page of zeros", func(rng *rand.Rand, file, _ []byte) []byte {
 		clear(file[pageSize*rng.IntN(len(file)/pageSize):][:pageSize])
 		return file
@@ -154,7 +164,9 @@ func TestDamage(t *testing.T) {
 // everything is all that a book holds, as text.
 func everything(t testing.TB, k keeper) string {
 	t.Helper()
-	all := asText(mustLoad(t, k))
+	r := mustLoad(t, k)
+	delete(r.Answers, "after")
+	all := asText(r)
 	for _, id := range []string{"long", "last", "item-0", "item-1", "item-2", "item-3"} {
 		answers, err := k.Versions(id)
 		entries, err2 := k.EntryVersions(id)
@@ -200,6 +212,14 @@ func examineDamaged(t *testing.T, file string, want string, withBackups bool) st
 	case got != want && (rec == nil || withBackups):
 		return "WRONG: another state, and nothing said, or a newer one in a backup: " + firstDifference(got, want)
 	case rec == nil:
+		for n := range 5 {
+			if err := b.Put(course.SetAnswer{ID: "after", Answer: answer(strings.Repeat("y", 5000), n)}); err != nil {
+				return fmt.Sprint("WRONG: nothing noticed, but it cannot go on: ", err)
+			}
+		}
+		if everything(t, b) != want {
+			return "WRONG: nothing noticed, and the next saves write over others"
+		}
 		return "nothing noticed, all there"
 	case rec.From.IsZero():
 		return fmt.Sprintf("WRONG: recovered an empty journal: %+v", rec)

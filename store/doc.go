@@ -44,10 +44,24 @@
 //
 // Every read checks all that. A file that fails is damaged, see Open.
 //
+// # How a file is trusted
+//
+// One that is, to the byte, as it was left by the last clean close is opened
+// at once. Any other is first read by a child process (see VerifyMain), which
+// may crash or hang over it: bbolt maps the file into memory and believes what
+// it finds. The child checks every record, that both of bbolt's meta pages are
+// good (bbolt falls back to the older one in silence, and so would lose the
+// last save), that no record and no course is missing, and bbolt's own
+// structure. What it can read whole of a damaged file competes with the newest
+// good backup: the one with more changes wins.
+//
+// A save is one bbolt commit, on disk when Put returns.
+//
 // # Beside it
 //
 //	<file>.sum                    size and CRC-32C of the file at the last clean close
 //	<file>.damaged-<time>         a damaged file, kept aside
+//	<file>.schema-<n>             the file before it was brought from layout n to a later one
 //	backups/<id>/*.json           backups of <id>.db
 //	<file>.backups/<id>/*.json    backups of a file with another name
 //

@@ -6,6 +6,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -80,6 +82,53 @@ func TestAnotherWindow(t *testing.T) {
 	if b.Recovered() != nil {
 		t.Errorf("recovered %+v", b.Recovered())
 	}
+}
+
+// A copy that is made while a save goes on is whole, or known to be torn.
+func TestCopyWhileSaving(t *testing.T) {
+	path := large(t, quickDir(t))
+	b := mustOpen(t, path, Options{})
+	stop := make(chan struct{})
+	var saving sync.WaitGroup
+	saving.Go(func() {
+		for n := 0; ; n++ {
+			select {
+			case <-stop:
+				return
+			case <-time.After(time.Duration(n%4) * time.Millisecond):
+			}
+			a := answer(strings.Repeat("words ", 100+n%500), 19)
+			if err := b.Put(course.SetAnswer{ID: fmt.Sprint("item-", n%60), Answer: a}); err != nil {
+				t.Error(err)
+				return
+			}
+		}
+	})
+	defer saving.Wait()
+	defer close(stop)
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	whole, torn := 0, 0
+	for whole+torn < 2000 && (whole < 30 || torn < 3) {
+		copied, err := copyOnce(file)
+		if errors.Is(err, errTorn) {
+			torn++
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole++
+		f := inspect(copied, look{wait: impatient, thorough: true}, nil)
+		os.Remove(copied)
+		if f.Problem != "" || f.InUse || f.Error != "" {
+			t.Fatalf("copy %d is damaged: %+v", whole, f)
+		}
+	}
+	t.Logf("%d whole, %d torn", whole, torn)
 }
 
 func TestReadOnlyOfNothing(t *testing.T) {
