@@ -123,6 +123,11 @@ func (l *lessonReader) exercise(b boxed, at At, depth int) []Block {
 	if validID(b.id) {
 		d.written, d.idAt = b.id, l.src.at(b.idAt)
 	}
+	for n := b.node.FirstChild(); n != nil && d.written == ""; n = n.NextSibling() {
+		if a, ok := n.(*attributeLine); ok && validID(a.id) { // an admonition has no other place for it
+			d.written, d.idAt = a.id, l.src.at(l.offset(a))
+		}
+	}
 	l.drafts = append(l.drafts, d)
 	title, blocks := l.takeTitle(b.title, l.blocks(b.node, depth+1), d)
 	d.activity.Title = title

@@ -196,6 +196,37 @@ func readDivHead(line string, from int) (h divHead, ok bool) {
 	return h, len(h.names) > 0 || h.id != ""
 }
 
+// writeDivID is WriteID for the first line of a div.
+func writeDivID(line string, offset int, id string) (written string, ok bool) {
+	rest, ok := colons([]byte(line[offset:]))
+	if !ok || rest == "" {
+		return "", false
+	}
+	from := offset + strings.Index(line[offset:], rest)
+	h, ok := readDivHead(line, from)
+	switch {
+	case !ok:
+		return "", false
+	case h.id != "":
+		return line[:h.idAt] + id + line[h.idAt+len(h.id):], true
+	case rest[0] == '{':
+		return line[:from+1] + "#" + id + " " + line[from+1:], true
+	}
+	name := h.names[0]
+	end := from + len(name)
+	if behind := strings.TrimSpace(strings.TrimRight(line[end:], ": \t")); behind == "" { // as Pandoc has it
+		return line[:from] + "{." + name + " #" + id + "}" + line[end:], true
+	}
+	if i := strings.IndexByte(line[end:], '{'); i >= 0 {
+		return line[:end+i+1] + "#" + id + " " + line[end+i+1:], true
+	}
+	end = from + len(rest)
+	if rest[len(rest)-1] != ']' {
+		return line[:end] + " {#" + id + "}" + line[end:], true
+	}
+	return line[:end] + "{#" + id + "}" + line[end:], true
+}
+
 // div converts a fenced div.
 func (l *lessonReader) div(n *fencedDiv, at At, depth int) []Block {
 	if !n.closed {

@@ -89,7 +89,7 @@ func (l *lessonReader) derive(ids *namer) {
 	for _, d := range l.drafts {
 		d.activity.ID, d.activity.Derived = d.written, false
 		if d.written == "" {
-			d.activity.ID = ids.name(derivedID(l.lesson.ID, d.activity.Kind, d.activity.Prompt), 2)
+			d.activity.ID = ids.name(derivedID(l.lesson.ID, d.activity.Kind, cmp.Or(d.activity.Prompt, d.activity.Title)), 2)
 			d.activity.Derived = true
 		}
 	}

@@ -33,6 +33,9 @@ func readOwn(c *Course) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !c.layout.own {
+		beside = c.layout
+	}
 	if listed == nil && beside != nil {
 		c.layout = beside
 		return beside.read(c)
@@ -67,6 +70,7 @@ func (c *Course) readSettings(text []byte, titled bool) ([]*yaml.Node, error) {
 		"worksheet":  func(n *yaml.Node) { s.worksheet(n, &c.Worksheet) },
 		"notice":     s.text("notice", &c.Notice),
 		"lessons":    func(n *yaml.Node) { lessons = s.items(n, "lessons") },
+		"layout":     s.layout(c),
 	})
 	if titled && c.Title == "" && !slices.ContainsFunc(s.findings, func(f Finding) bool { return strings.HasPrefix(f.Text, "title is") }) {
 		s.add(Error, At{1, 1}, "the course has no title", `write title: "…"`)
@@ -85,6 +89,21 @@ func (s *settings) courseID(c *Course) func(*yaml.Node) {
 				fmt.Sprintf("use small letters, digits and hyphens, at most %d: %q", maxCourseID, deriveCourseID(v)))
 		default:
 			c.ID, c.IDWritten = v, true
+		}
+	}
+}
+
+// layout takes the word that makes a folder with a course.yaml be read as one
+// without: a plain folder, whose files were written for another program.
+func (s *settings) layout(c *Course) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		v, ok := s.scalar(n, "layout")
+		switch {
+		case !ok || v == "":
+		case v == "plain":
+			c.layout = plainLayout
+		default:
+			s.add(Error, s.at(n), "there is no layout "+quote(v), "write plain, for a folder that another program's files lie in, or leave it out")
 		}
 	}
 }

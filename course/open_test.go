@@ -55,7 +55,7 @@ func TestCourseYAML(t *testing.T) {
 		{"good", "title: A\nid: a-b\nversion: 1.10\n", ""},
 		{"unknown key", "title: A\nversoin: 1\n", `course.yaml:2:1: unknown key "versoin"; did you mean "version"?`},
 		{"unknown key below", "title: A\ncredit:\n  hour: 2\n", `course.yaml:3:3: unknown key "hour" in credit; did you mean "hours"?`},
-		{"nothing like it", "title: A\nxyzzy: 1\n", `course.yaml:2:1: unknown key "xyzzy"; there are audience, credit, id, instructor, language, lessons, notice, objectives, summary, title, version, worksheet`},
+		{"nothing like it", "title: A\nxyzzy: 1\n", `course.yaml:2:1: unknown key "xyzzy"; there are audience, credit, id, instructor, language, layout, lessons, notice, objectives, summary, title, version, worksheet`},
 		{"twice", "title: A\ntitle: B\n", `course.yaml:2:1: "title" comes twice; it stands in line 1 already; leave one of them out`},
 		{"no title", "id: a\n", `course.yaml:1:1: the course has no title; write title: "…"`},
 		{"bad id", "title: A\nid: My Course\n", `course.yaml:2:5: id "My Course" cannot name a file everywhere; use small letters, digits and hyphens, at most 64: "my-course"`},

@@ -26,7 +26,7 @@ func readPlain(c *Course) ([]string, error) {
 		return nil, fmt.Errorf("cannot read the course's folder: %w", readError(err))
 	}
 	for _, e := range entries {
-		if strings.EqualFold(e.Name(), settingsFile) || e.Name() == "course.yml" {
+		if e.Name() != settingsFile && strings.EqualFold(e.Name(), settingsFile) || e.Name() == "course.yml" {
 			c.find(Finding{Severity: Error, File: e.Name(), Text: "is not read", Remedy: "rename it to " + settingsFile})
 		}
 	}

@@ -3,11 +3,39 @@ package course
 import (
 	"io/fs"
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
 // What is in this file is for authors' tools: the files as they are written,
 // and where in them something can be put.
+
+// Layout is the program that the course's folder was laid out for:
+// "workbench", "mdbook", or "plain" for none; "" for the layout of FORMAT.md.
+func (c *Course) Layout() string {
+	switch c.layout {
+	case workbenchLayout:
+		return "workbench"
+	case bookLayout:
+		return "mdbook"
+	case plainLayout:
+		return "plain"
+	}
+	return ""
+}
+
+// SettingsFiles are the files that say what the course is, and which lessons
+// it has: course.yaml, and what another program has for it. Those that are not
+// there are left out.
+func (c *Course) SettingsFiles() []string {
+	var files []string
+	for _, name := range c.own {
+		if !c.single && isFile(c.fsys, name) {
+			files = append(files, name)
+		}
+	}
+	return files
+}
 
 // SettingsFile is the file in which the course says what it is: course.yaml;
 // "" if it has none.
@@ -38,7 +66,7 @@ func (c *Course) Reopen(fsys fs.FS) (*Course, error) {
 // file is instead, and what to do.
 func (c *Course) SourceOf(file string) (string, error) {
 	limit := int64(maxLesson)
-	if file == settingsFile {
+	if slices.Contains(c.own, file) {
 		limit = maxYAML
 	}
 	raw, err := readFile(c.fsys, file, limit)
@@ -52,8 +80,8 @@ func (c *Course) SourceOf(file string) (string, error) {
 // SplitFrontMatter parts the front matter from the text of a lesson; above is
 // the number of lines that the front matter takes, with the marks around it.
 func SplitFrontMatter(source string) (front, body string, above int) {
-	f, b, above := cutFrontMatter([]byte(source))
-	return string(f), string(b), above
+	f, b, above := cutBorrowed([]byte(source))
+	return string(f.text), string(b), above
 }
 
 // LikelyWord returns the callout word that an author who wrote [!word]
@@ -136,11 +164,15 @@ func hasPrefixAt(s, prefix string, at int) bool {
 // WriteID returns the first line of a callout, whose "[!" stands at character
 // col, with id as its id: in the place of another one, else first in the
 // braces, else in braces at the end. All else stays as it is. ok is false
-// where the line is the first of no callout, or its braces cannot be read.
+// where the line is the first of no callout, or its braces cannot be read. The
+// first line of a fenced div, whose colons begin at character col, will do too.
 func WriteID(line string, col int, id string) (written string, ok bool) {
 	offset, ok := columnOffset(line, col)
 	if !ok {
 		return "", false
+	}
+	if strings.HasPrefix(line[offset:], ":::") {
+		return writeDivID(line, offset, id)
 	}
 	c := calloutLine([]byte(line[offset:]))
 	if c == nil || c.line != 0 {

@@ -1,6 +1,9 @@
 package course
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // The id goes where the reader will find it, and nothing else moves.
 func TestWriteID(t *testing.T) {
@@ -36,6 +39,34 @@ func TestWriteID(t *testing.T) {
 		h, ok := ReadCalloutHead(got, test.col)
 		if !ok || h.Unread || h.Attributes < 0 || got[h.Attributes] != '{' || got[h.From:h.To] != h.Word {
 			t.Errorf("%q is read as %+v", got, h)
+		}
+	}
+}
+
+// A fenced div takes its id as its own program writes one.
+func TestWriteIDOfADiv(t *testing.T) {
+	for _, test := range []struct{ line, want string }{
+		{"::: challenge", "::: {.challenge #id}"},
+		{"  :::::: challenge ::::::", "  :::::: {.challenge #id} ::::::"},
+		{"::: {.challenge}", "::: {#id .challenge}"},
+		{"::: {.challenge #old words=5}", "::: {.challenge #id words=5}"},
+		{":::question[A title]", ":::question[A title]{#id}"},
+		{":::question[A title]{.x}", ":::question[A title]{#id .x}"},
+		{":::question A title", ":::question A title {#id}"},
+		{":::", ""},
+		{"::::::", ""},
+	} {
+		col := 1 + strings.Index(test.line, ":")
+		got, ok := WriteID(test.line, col, "id")
+		if got != test.want || ok != (test.want != "") {
+			t.Errorf("%q: %q %v, want %q", test.line, got, ok, test.want)
+		}
+		if !ok {
+			continue
+		}
+		tree := treeOf(t, got+"\nWhat?\n:::\n")
+		if len(tree.Activities) != 1 || tree.Activities[0].ID != "id" {
+			t.Errorf("%q is read as %+v", got, tree.Blocks)
 		}
 	}
 }

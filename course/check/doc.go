@@ -39,13 +39,13 @@ type checker struct {
 	course *course.Course
 	index  *course.Index
 	file   string // that findings are of
-	own    bool   // it has a course.yaml, and so was written for this program
+	own    bool   // it was written for this program, not for another
 	found  []course.Finding
 }
 
 func look(c *course.Course, more func(*checker)) []course.Finding {
 	index, _ := c.Index()
-	k := &checker{course: c, index: index, own: c.SettingsFile() != "", found: c.Findings()}
+	k := &checker{course: c, index: index, own: c.Layout() == "", found: c.Findings()}
 	for _, rule := range courseRules {
 		k.file = k.settings()
 		rule(k)

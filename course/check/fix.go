@@ -179,6 +179,9 @@ func (f *fixer) courseID() {
 	const done = "the course gets the id "
 	if c.SettingsFile() == "" {
 		f.files[settingsFile] = fmt.Appendf(nil, "id: %s\ntitle: %q\n", c.ID, c.Title)
+		if c.Layout() == "plain" { // else it would be read as a folder of our own
+			f.files[settingsFile] = append(f.files[settingsFile], "layout: plain\n"...)
+		}
 		f.done[settingsFile] = []string{done + c.ID}
 		return
 	}

@@ -131,10 +131,7 @@ func wrongZip(a *Archive) error {
 
 // texts are the files that a course consists of, without what they link to.
 func texts(c *course.Course) []string {
-	var files []string
-	if s := c.SettingsFile(); s != "" {
-		files = append(files, s)
-	}
+	files := c.SettingsFiles()
 	for _, l := range c.Lessons {
 		files = append(files, l.File)
 	}
