@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -119,7 +120,7 @@ func (f frame) moreRoom(saved bool) string {
 // place.
 func (m *Model) footer(state string, keys []key.Binding) string {
 	right := m.saveLine()
-	if told := course.VisibleLine(m.told()); told != "" {
+	if told := course.VisibleLine(cmp.Or(m.told(), m.brokenLine())); told != "" {
 		if m.saver.failed() == nil && ansi.StringWidth(told)+ansi.StringWidth(right) >= m.frame.inner {
 			right = ""
 		}

@@ -217,6 +217,9 @@ func (s *handInScreen) keys(m *Model) []key.Binding {
 	if s.whole(m) {
 		save = says(m.keys.Export, "save it")
 	}
+	if m.preview != nil {
+		save = says(m.keys.Export, "save a specimen")
+	}
 	if s.saved != "" {
 		keys = append(keys, says(m.keys.Open, "open folder"))
 		if m.course.Instructor.Email != "" {

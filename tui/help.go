@@ -56,7 +56,11 @@ func (s *helpScreen) prepare(m *Model) {
 	} else {
 		r.heading("KEYS THAT ALWAYS WORK, EXCEPT WHILE YOU WRITE")
 		k := m.keys
-		s.keyRows(m, &r, []key.Binding{k.Contents, k.Worksheet, k.Journal, k.Links, k.HandIn, k.About, k.Help, k.Back, k.Quit})
+		always := []key.Binding{k.Contents, k.Worksheet, k.Journal, k.Links, k.HandIn, k.About, k.Help, k.Back, k.Quit}
+		if m.preview != nil {
+			always = append([]key.Binding{k.Findings}, always...)
+		}
+		s.keyRows(m, &r, always)
 	}
 	s.words(m, &r)
 	s.list.set(m, r.all)
@@ -114,6 +118,11 @@ func (m *Model) keyNames(b key.Binding) string {
 
 // words say what is not a key.
 func (s *helpScreen) words(m *Model, r *rows) {
+	if m.preview != nil {
+		r.heading("THIS IS A PREVIEW")
+		r.text("It shows the course as a learner sees it, and again after every save. What you answer here is kept until you leave, and nowhere else.")
+		return
+	}
 	r.heading("WHERE YOUR ANSWERS ARE")
 	switch {
 	case m.opts.Locked != nil:

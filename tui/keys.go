@@ -11,6 +11,7 @@ import (
 type keyMap struct {
 	// Anywhere but in a field.
 	Contents, Worksheet, Journal, Links, HandIn, About key.Binding
+	Findings                                           key.Binding // in a preview
 	Help, Back, Quit, Suspend                          key.Binding
 
 	// Lists.
@@ -44,6 +45,7 @@ func newKeyMap() keyMap {
 		Links:     bind(k("L"), "L", "links"),
 		HandIn:    bind(k("H"), "H", "hand in"),
 		About:     bind(k("A", "a"), "A", "about"),
+		Findings:  bind(k("E", "e"), "E", "findings"),
 		Help:      bind(k("?", "f1"), "?", "help"),
 		Back:      bind(k("esc"), "esc", "back"),
 		Quit:      bind(k("q", "ctrl+c"), "q", "quit"),

@@ -93,8 +93,12 @@ func (s *lessonScreen) update(m *Model, msg tea.Msg) tea.Cmd {
 
 // indexed takes over item numbers, final ids and links, where the learner
 // stands.
-func (s *lessonScreen) indexed(m *Model) tea.Cmd {
-	place, drawn, old := s.place(m), s.at.drawn, foldsOf(s.tree)
+func (s *lessonScreen) indexed(m *Model) tea.Cmd { return s.anew(m, s.place(m)) }
+
+// anew parses the lesson anew and shows it at a place, which it had when it
+// was drawn last. What was unfolded stays so, and an activity in focus too.
+func (s *lessonScreen) anew(m *Model, place course.Place) tea.Cmd {
+	drawn, old, focus := s.at.drawn, foldsOf(s.tree), s.focus
 	s.parse(m)
 	opened, folds := map[*course.Fold]bool{}, foldsOf(s.tree)
 	for i, f := range old {
@@ -105,7 +109,22 @@ func (s *lessonScreen) indexed(m *Model) tea.Cmd {
 	s.opened = opened
 	s.at, s.focus = s.spotOf(place), nil
 	s.at.drawn = drawn
-	return s.layout(m)
+	cmd := s.layout(m)
+	if focus != nil && focus.activity != nil && s.text != nil {
+		s.focusAgain(m, focus.activity.Activity.ID)
+	}
+	return cmd
+}
+
+// focusAgain gives the focus back to an activity, if it is still on the screen.
+func (s *lessonScreen) focusAgain(m *Model, id string) {
+	for _, t := range s.onScreen() {
+		if t.activity != nil && t.activity.Activity.ID == id {
+			s.focus = &t
+			s.redraw(m, shows(id))
+			return
+		}
+	}
 }
 
 func foldsOf(t *course.Tree) (folds []*course.Fold) {

@@ -35,6 +35,8 @@ type Model struct {
 	warned   string   // the last failure to save that was told
 	again    bool     // the program ends only to try once more to open the answers
 
+	preview *rehearsal // nil: a learner plays
+
 	patience time.Duration // how long quitting waits for the disk before it asks
 }
 
@@ -56,6 +58,9 @@ type Options struct {
 	DataPath  string // where the answers are kept, for people to read; "": nowhere
 	CrashNote string // the file in which a panic leaves a note for the authors of the program; "": nowhere
 
+	// Preview makes the player one for the course's author; nil: a learner plays.
+	Preview *Preview
+
 	// KeepIndex is called with an index that the player had to make.
 	KeepIndex func(*course.Index)
 }
@@ -71,6 +76,7 @@ func New(c *course.Course, o Options) (*Model, error) {
 		course: c, ix: o.Index, rec: rec, who: o.Learner,
 		desk: o.Desk, saver: newSaver(o.Book, o.Now), now: o.Now,
 		keys: newKeyMap(), opts: o, dark: true, patience: slowSave,
+		preview: rehearse(c, o),
 	}
 	if hello := m.welcome(); hello != "" {
 		m.unread = append(m.unread, hello)
@@ -84,26 +90,36 @@ func New(c *course.Course, o Options) (*Model, error) {
 
 // Init starts what runs beside the first frame: the index.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(tea.RequestBackgroundColor, m.makeIndex(), m.noteVersion())
+	cmds := []tea.Cmd{tea.RequestBackgroundColor, m.makeIndex(), m.noteVersion(), m.awaitSave()}
+	if m.ix != nil {
+		cmds = append(cmds, m.checkCourse())
+	}
+	return tea.Batch(cmds...)
 }
 
 // indexMsg brings the index.
 type indexMsg struct {
+	of  *course.Course // nil: the one that is open
 	ix  *course.Index
 	err error
 }
 
+// makeIndex is the command that makes the index; nil if it is there.
 func (m *Model) makeIndex() tea.Cmd {
 	if m.ix != nil {
 		return nil
 	}
+	return m.indexAnew()
+}
+
+func (m *Model) indexAnew() tea.Cmd {
 	c, keep := m.course, m.opts.KeepIndex
 	return func() tea.Msg {
 		ix, err := c.Index()
 		if err == nil && keep != nil {
 			keep(ix)
 		}
-		return indexMsg{ix, err}
+		return indexMsg{c, ix, err}
 	}
 }
 
@@ -122,6 +138,8 @@ func (m *Model) do(changes ...course.Change) tea.Cmd {
 // saveLine is what the footer says of the last save.
 func (m *Model) saveLine() string {
 	switch {
+	case m.preview != nil:
+		return m.previewLine()
 	case m.opts.Locked != nil:
 		return m.theme().Paint(draw.Error, " READING ONLY ")
 	case m.saver.failed() != nil, m.saver.slow():

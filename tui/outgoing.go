@@ -22,6 +22,9 @@ func (s *handInScreen) prepare(m *Model) {
 		r.labelled("SAVED", course.VisibleLine(s.saved))
 		r.labelled("", s.nextStep(m))
 	}
+	if m.preview != nil {
+		r.text("This is a preview. What is saved is a specimen, as it will arrive: what you answered here, and placeholders for the rest.")
+	}
 	s.open(m, &r)
 	s.you(m, &r)
 	r.labelled("GOES OUT", s.goesOut(m))

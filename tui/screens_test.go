@@ -185,9 +185,10 @@ func learner(b Book) func(*Options) {
 
 // surfaces are the screens, each with the keys that lead to it.
 var surfaces = []struct {
-	name  string
-	whole bool // with a course that is complete
-	keys  []string
+	name    string
+	whole   bool // with a course that is complete
+	preview bool // as its author sees it
+	keys    []string
 }{
 	{name: "contents", keys: []string{"c"}},
 	{name: "worksheet", keys: []string{"W"}},
@@ -206,6 +207,9 @@ var surfaces = []struct {
 	{name: "versions-entry", keys: []string{"J", "down", "v"}},
 	{name: "unplaced", keys: []string{"W", "G", "enter"}},
 	{name: "help", keys: []string{"c", "?"}},
+	{name: "preview-findings", preview: true, keys: []string{"E"}},
+	{name: "preview-lesson", preview: true},
+	{name: "preview-handin", preview: true, keys: []string{"H"}},
 	{name: "help-writing", keys: []string{"J", "n", "f1"}},
 }
 
@@ -216,7 +220,11 @@ func showing(t *testing.T, i, width, height int, edit ...func(*Options)) *player
 	if s.whole {
 		book = completed(t)
 	}
-	p := start(t, pocketCourse(t), width, height, append([]func(*Options){learner(book)}, edit...)...)
+	edits := append([]func(*Options){learner(book)}, edit...)
+	if s.preview {
+		edits = append(edits, newDraft().preview)
+	}
+	p := start(t, pocketCourse(t), width, height, edits...)
 	p.press(s.keys...)
 	return p
 }

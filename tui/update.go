@@ -24,12 +24,15 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.dark = msg.IsDark()
 		return m, m.each(msg)
 	case indexMsg:
+		if msg.of != nil && msg.of != m.course {
+			return m, nil
+		}
 		if msg.err != nil {
 			m.status = msg.err.Error()
 			return m, nil
 		}
 		m.ix = msg.ix
-		return m, tea.Batch(m.each(msg), m.noteVersion())
+		return m, tea.Batch(m.each(msg), m.noteVersion(), m.checkCourse())
 	case news:
 		return m, msg.tell(m)
 	case saveDueMsg:
@@ -98,6 +101,8 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 		return m.toggle(newHandIn(m))
 	case key.Matches(k, m.keys.About):
 		return m.toggle(newAbout(m))
+	case m.preview != nil && key.Matches(k, m.keys.Findings):
+		return m.toggle(newFindings(m))
 	}
 	return m.top().update(m, k)
 }
@@ -212,7 +217,7 @@ func (m *Model) View() tea.View {
 		t = tea.NewView(m.frame.moreRoom(m.saver.idle()))
 	default:
 		s := m.top()
-		v := s.view(m, m.frame.inner, m.frame.body)
+		v := m.previewed(s.view(m, m.frame.inner, m.frame.body))
 		t = m.frame.draw(v, m.footer(v.state, m.footKeys(s)), m.theme())
 	}
 	t.AltScreen = true
