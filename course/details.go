@@ -9,7 +9,7 @@ import (
 )
 
 // maxSought is how many blocks of a lesson are looked at in search of ends.
-const maxSought = 100_000
+const maxSought = 20_000
 
 var (
 	detailsStart = regexp.MustCompile(`(?i)^\s*<details\b[^>]*>`)

@@ -85,7 +85,7 @@ func attributesBehind(before ast.Node, s string, block text.Reader) ast.Node {
 func ahead(block text.Reader, pc parser.Context) string {
 	line, at := block.Position()
 	var s []byte
-	for len(s) < maxTag {
+	for lines := 0; len(s) < maxTag && lines < maxTagLines; lines++ {
 		rest, _ := block.PeekLine()
 		if rest == nil {
 			break

@@ -29,8 +29,11 @@ const (
 	helper                        // {{#name …}}
 )
 
-// maxTag is how long a tag may be.
-const maxTag = 4096
+// How long a tag may be.
+const (
+	maxTag      = 4096
+	maxTagLines = 40
+)
 
 // templateTags reads tags one after the other; all is false if there is
 // anything else.
