@@ -248,3 +248,20 @@ func TestNothingIsDropped(t *testing.T) {
 		}
 	}
 }
+
+// What plain text says is what is shown, to the letter, however it begins and
+// whatever marks are in it.
+func TestReadsTheSame(t *testing.T) {
+	for _, s := range []string{
+		"# no heading", "> no quote", "- no item", "+ no item", "* no item", "1. no item", "12) no item", "=== no line", ": no term", "--- no rule",
+		"a *b* _c_ **d** `e` ~~f~~", "snake_case stays", "[a](b) [c][d] ![e](f) [^g] [!note]", "<b>bold</b> <!-- comment -->", "&amp; &lt; &#65; AT&T a & b",
+		`back\slash \* \`, "a | b", "{#id} and {x}", "$80,000 (US)", "[ ] box", "| a | b |", "5 > 3 < 7", "C# and #tag",
+	} {
+		c := opened(t, &Course{Files: []File{{"course.yaml", []byte("title: T\n")}, {"1-a.md", []byte("# A\n\n" + escape(s) + "\n")}}})
+		ix, _ := c.Index()
+		tree, _ := c.Lessons[0].Tree(ix)
+		if got := course.PlainText(tree.Blocks); got != s {
+			t.Errorf("%q reads %q, written %q", s, got, escape(s))
+		}
+	}
+}

@@ -186,8 +186,49 @@ func TestLongListIsNotRead(t *testing.T) {
 	tail := append([]byte{}, one[end:]...)
 	binary.LittleEndian.PutUint32(tail[12:], uint32(len(b)-start))
 	b = append(b, tail...)
-	if _, err := NewArchive(bytes.NewReader(b), int64(len(b))); err == nil || !strings.Contains(err.Error(), "more than 10000 files") {
+	counted := &countingReader{r: bytes.NewReader(b)}
+	if _, err := NewArchive(counted, int64(len(b))); err == nil || !strings.Contains(err.Error(), "more than 10000 files") {
 		t.Error(err)
+	}
+	if counted.n > maxDirectory {
+		t.Errorf("%d of %d bytes were read", counted.n, len(b))
+	}
+}
+
+type countingReader struct {
+	r io.ReaderAt
+	n int
+}
+
+func (c *countingReader) ReadAt(p []byte, at int64) (int, error) {
+	n, err := c.r.ReadAt(p, at)
+	c.n += n
+	return n, err
+}
+
+// The reader counts by itself, whatever stands below it.
+func TestReaderCounts(t *testing.T) {
+	const text = "text"
+	sum := crc32.ChecksumIEEE([]byte(text))
+	for name, test := range map[string]struct {
+		says int64
+		sum  uint32
+		ok   bool
+	}{
+		"as it says":       {4, sum, true},
+		"longer":           {3, sum, false},
+		"shorter":          {5, sum, false},
+		"another checksum": {4, sum + 1, false},
+	} {
+		f := &zip.File{FileHeader: zip.FileHeader{CRC32: test.sum}}
+		r := &reader{info: &info{"x", &node{file: f}}, in: io.NopCloser(strings.NewReader(text)), left: test.says}
+		got, err := io.ReadAll(r)
+		if test.ok && (err != nil || string(got) != text) || !test.ok && !errors.Is(err, errDamaged) {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
+		if int64(len(got)) > test.says {
+			t.Errorf("%s: %d bytes came out", name, len(got))
+		}
 	}
 }
 
