@@ -48,7 +48,11 @@ type backupFile struct {
 
 const backupTime = "2006-01-02T150405Z"
 
-var backupNames = regexp.MustCompile(`^[a-z0-9-]+_(\d{4}-\d\d-\d\dT\d{6}Z)_(\d+)\.json$`)
+var backupNames = regexp.MustCompile(`^[a-z0-9-]+_(\d{4}-\d\d-\d\dT\d{6}Z)_(\d+)(?:_kept)?\.json$`)
+
+// keptEnding ends the name of a backup that is never thinned out: nothing that
+// came after it holds what it holds.
+const keptEnding = "_kept.json"
 
 func backupName(b *Backup) string {
 	return fmt.Sprintf("%s_%s_%d.json", b.Course, b.Made.UTC().Format(backupTime), b.Changes)
@@ -181,9 +185,22 @@ func thinBackups(d disk, path, courseID string, now time.Time) error {
 	return nil
 }
 
+// keepForGood sees to it that a backup is never thinned out.
+func keepForGood(d disk, file string) error {
+	name, ok := strings.CutSuffix(file, ".json")
+	if !ok || strings.HasSuffix(file, keptEnding) {
+		return nil
+	}
+	if err := d.rename(file, name+keptEnding); err != nil {
+		return err
+	}
+	return d.syncDir(filepath.Dir(file))
+}
+
 // keep says which of the backups (newest first) stay: the newest five; of the
 // last day the newest of each hour, of two weeks that of each day, of two
-// months that of each week; that of each month for ever.
+// months that of each week; that of each month, and what something else took
+// the place of, for ever.
 func keep(files []backupFile, now time.Time) map[string]bool {
 	const aDay = 24 * time.Hour
 	kept, taken := map[string]bool{}, map[string]bool{}
@@ -204,7 +221,7 @@ func keep(files []backupFile, now time.Time) map[string]bool {
 				kept[f.path] = true
 			}
 		}
-		if i < 5 {
+		if i < 5 || strings.HasSuffix(f.path, keptEnding) {
 			kept[f.path] = true
 		}
 	}

@@ -59,9 +59,13 @@ func replaceDamaged(path, courseID string, opts Options, with *Backup) error {
 	return classify(path, err)
 }
 
-// replace backs the course up, and then makes it what with says.
+// replace backs the course up for good, and then makes it what with says.
 func (b *Book) replace(with *Backup) error {
-	if _, err := b.Backup(); err != nil {
+	file, err := b.Backup()
+	if err == nil {
+		err = keepForGood(b.opts.disk, file)
+	}
+	if err != nil {
 		return fmt.Errorf("nothing was changed, since no backup could be made: %w", err)
 	}
 	b.mu.Lock()
