@@ -363,3 +363,41 @@ func TestStartOver(t *testing.T) {
 	}
 	t.Errorf("what was there is in none of %d backups", len(infos))
 }
+
+// Whatever is read as a backup can be restored, saved to, and loaded.
+func FuzzReadBackup(f *testing.F) {
+	m := NewMemory()
+	rng := rand.New(rand.NewPCG(1, 1))
+	for range 10 {
+		mustPut(f, m, anyChange(rng))
+	}
+	b, err := backupOf(m.records, "course")
+	if err != nil {
+		f.Fatal(err)
+	}
+	text, err := b.encode()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(text)
+	f.Add([]byte(`{"format":"lectern-backup/1","course":"course","answers":[{"id":"a","versions":[{"text":"new"},{"text":"old"}]}]}`))
+	f.Add([]byte(`{"format":"lectern-backup/1","course":"course","answers":[{"id":"a\u0000b","versions":[{}]}]}`))
+	f.Add([]byte(`{"format":"lectern-backup/2"}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		path := filepath.Join(t.TempDir(), "b.json")
+		os.WriteFile(path, text, 0o600)
+		b, _, err := ReadBackup(path)
+		if err != nil {
+			return
+		}
+		records, err := b.records(0)
+		if err != nil {
+			return
+		}
+		m := &Memory{records: records, now: time.Now}
+		mustPut(t, m, course.SetAnswer{ID: "a", Answer: answer("the newest", 1)})
+		if got := mustLoad(t, m).Answers["a"].Text; got != "the newest" {
+			t.Errorf("%q is the newest", got)
+		}
+	})
+}

@@ -35,7 +35,7 @@ func VerifyMain(stdout io.Writer) bool {
 		return false
 	}
 	wait, _ := time.ParseDuration(os.Getenv(envWait)) // none is impatience
-	l := look{wait: max(wait, impatient), courses: os.Getenv(envCourses) != "", thorough: true}
+	l := look{wait: max(wait, impatient), courses: os.Getenv(envCourses) != "", schema: current.number, thorough: true}
 	go watchMemory(path)
 	go watchParent()
 	out := bufio.NewWriter(stdout)

@@ -13,7 +13,8 @@ import (
 // A finding is what a close look at an answers file gave.
 type finding struct {
 	InUse   bool   `json:"in_use,omitempty"`
-	Newer   bool   `json:"newer,omitempty"`
+	Newer   bool   `json:"newer,omitempty"`   // it has a layout that we do not know
+	Older   bool   `json:"older,omitempty"`   // it must be migrated before it can be read
 	Error   string `json:"error,omitempty"`   // why it could not be opened
 	Problem string `json:"problem,omitempty"` // why the file is damaged; "": it is not
 
@@ -26,6 +27,7 @@ type finding struct {
 type look struct {
 	wait     time.Duration // for another window to close it
 	courses  bool          // find out what can be had out of it
+	schema   int           // the layout that we know
 	thorough bool          // have bbolt check its own structure, which no guard makes safe
 }
 
@@ -69,17 +71,17 @@ func inspect(path string, l look, found func(*Backup)) finding {
 			_ = guard(h.Close)
 		}
 	}()
-	newer := false
+	var f finding
 	err = guard(func() error {
 		return h.View(func(tx *bbolt.Tx) error {
 			row, err := readSchema(tx)
-			if err == nil && row.Schema > current.number {
-				newer = true
+			f.Newer = err == nil && row.Schema > l.schema
+			f.Older = err == nil && row.Schema < l.schema
+			if f.Newer {
 				return nil
 			}
-			var problems []error
-			problems = append(problems, err, wholeFile(h))
-			if err != nil || row.Schema == current.number {
+			problems := []error{err, wholeFile(h)}
+			if !f.Older {
 				problems = append(problems, eachCourse(tx, row, found))
 			}
 			if l.thorough {
@@ -88,13 +90,10 @@ func inspect(path string, l look, found func(*Backup)) finding {
 			return errors.Join(problems...)
 		})
 	})
-	if newer {
-		return finding{Newer: true}
-	}
 	if err != nil {
-		return finding{Problem: why(err)}
+		f.Problem = why(err)
 	}
-	return finding{}
+	return f
 }
 
 // structure has bbolt look for pages that are lost, or used twice. On some

@@ -94,7 +94,7 @@ func (b *Book) prepare() error {
 		}
 		return nil
 	}
-	f, err := examine(b.path, look{wait: patient}, b.opts.Isolate)
+	f, err := examine(b.path, look{wait: patient, schema: b.opts.schema.number}, b.opts.Isolate)
 	switch {
 	case err != nil:
 		return err
@@ -132,7 +132,7 @@ func (b *Book) writable(info fs.FileInfo) error {
 
 // rebuild has another try with a file that is damaged, as problem says.
 func (b *Book) rebuild(problem string) error {
-	f, err := examine(b.path, look{wait: patient, courses: true}, b.opts.Isolate)
+	f, err := examine(b.path, look{wait: patient, courses: true, schema: b.opts.schema.number}, b.opts.Isolate)
 	switch {
 	case err != nil:
 		return err

@@ -31,6 +31,10 @@ func TestMigration(t *testing.T) {
 	mustPut(t, b, course.SetVersion{Version: "1.0"}, course.SetAnswer{ID: "a", Answer: answer("kept", 1)})
 	b.Close()
 
+	if _, err := OpenReadOnly(path, "course", Options{schema: next}); err == nil {
+		t.Error("an older layout was read as if it were the newest")
+	}
+	os.Remove(notePath(path))
 	b = mustOpen(t, path, Options{schema: next})
 	if r := mustLoad(t, b); r.Version != "MIGRATED" || r.Answers["a"].Text != "kept" {
 		t.Errorf("migrated to %s", asText(r))

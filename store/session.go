@@ -122,8 +122,10 @@ func sweep(path, courseID string, now time.Time) {
 	for _, dir := range []string{filepath.Dir(path), backupDir(path, courseID), os.TempDir()} {
 		left, _ := os.ReadDir(dir) // none is none
 		for _, e := range left {
-			ours, _ := filepath.Match(tempPattern, e.Name())
-			if info, err := e.Info(); ours && err == nil && now.Sub(info.ModTime()) > time.Hour {
+			if ours, _ := filepath.Match(tempPattern, e.Name()); !ours {
+				continue
+			}
+			if info, err := e.Info(); err == nil && now.Sub(info.ModTime()) > time.Hour {
 				os.Remove(filepath.Join(dir, e.Name()))
 			}
 		}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -36,8 +37,11 @@ func OpenReadOnly(path, courseID string, opts Options) (*Snapshot, error) {
 	if err != nil {
 		return nil, classify(path, err)
 	}
-	if f.Newer {
-		return nil, classify(path, newer(path))
+	switch {
+	case f.Newer:
+		return nil, newer(path)
+	case f.Older && f.Problem == "":
+		return nil, fmt.Errorf("%s was written by an older version of this program: open the course once to bring it up to date", path)
 	}
 	here := candidate{Backup: f.Courses[courseID]}
 	s := &Snapshot{Memory: NewMemory()}
@@ -79,10 +83,10 @@ func findAll(path string, opts Options) (finding, error) {
 		return finding{}, nil // what a full disk left of a first start
 	}
 	schema, noted := asNoted(path)
-	if noted && schema > current.number {
+	if noted && schema > opts.schema.number {
 		return finding{Newer: true}, nil
 	}
-	all := look{wait: impatient, courses: true}
+	all := look{wait: impatient, courses: true, schema: opts.schema.number}
 	f, err := examine(path, all, opts.Isolate && !noted)
 	if err != nil || !f.InUse {
 		return f, err

@@ -122,7 +122,7 @@ func TestCopyWhileSaving(t *testing.T) {
 			t.Fatal(err)
 		}
 		whole++
-		f := inspect(copied, look{wait: impatient, thorough: true}, nil)
+		f := inspect(copied, look{wait: impatient, thorough: true, schema: current.number}, nil)
 		os.Remove(copied)
 		if f.Problem != "" || f.InUse || f.Error != "" {
 			t.Fatalf("copy %d is damaged: %+v", whole, f)
