@@ -9,6 +9,10 @@
 //	Lesson.Tree   parses one lesson, when somebody wants to read it
 //	Course.Index  parses them all once, for item numbers, progress and search
 //
+// Courses that were made for other programs are read too: a layout says where
+// their lessons lie, and their parser knows what those programs write in them.
+// FORMAT.md says what becomes of it.
+//
 // What is read is cleaned at this door: no text that leaves the package holds
 // a character that could act on a terminal (see Visible), and no link leads
 // out of the course's folder except to http, https and mailto.

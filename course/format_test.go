@@ -20,7 +20,7 @@ func TestFormatPage(t *testing.T) {
 		case strings.HasPrefix(block, "id: "):
 			settings.WriteString(block)
 		case strings.HasPrefix(block, "---\n"):
-			if tree := treeOf(t, block+"text"); len(tree.Findings) > 0 || tree.Title != "Knowing the market" || tree.Section != Booklet {
+			if tree := ownTreeOf(t, block+"text"); len(tree.Findings) > 0 || tree.Title != "Knowing the market" || tree.Section != Booklet {
 				t.Errorf("the front matter: %s", dump(tree))
 			}
 		case strings.HasPrefix(block, "> "):
@@ -48,6 +48,11 @@ func TestFormatPage(t *testing.T) {
 		}
 		if !seen[row.Kind] && row.Kind != Visit && row.Kind != Listen {
 			t.Errorf("FORMAT.md has no example of %s", row.Kind)
+		}
+	}
+	for _, name := range boxNames() {
+		if !strings.Contains(page, "`"+name+"`") {
+			t.Errorf("FORMAT.md does not name the box %s", name)
 		}
 	}
 	for _, word := range append(calloutWords(), attributeKeys...) {
