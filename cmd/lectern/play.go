@@ -31,14 +31,19 @@ after that at the very place where you stopped. What you type is saved at once.
 		},
 	}
 	c.Flags().StringVar(&o.lesson, "lesson", "", "open this `LESSON` (its number or its file)")
-	c.Flags().BoolVar(&o.noMouse, "no-mouse", false, "leave the mouse to the terminal")
-	c.Flags().BoolVar(&o.ascii, "ascii", false, "draw with plain letters and signs only")
+	o.look(c)
 	return c
 }
 
 type playOptions struct {
 	lesson         string
 	noMouse, ascii bool
+}
+
+// look adds the flags that say how the player may draw.
+func (o *playOptions) look(c *cobra.Command) {
+	c.Flags().BoolVar(&o.noMouse, "no-mouse", false, "leave the mouse to the terminal")
+	c.Flags().BoolVar(&o.ascii, "ascii", false, "draw with plain letters and signs only")
 }
 
 func (p *program) open(ctx context.Context, args []string, o playOptions) error {

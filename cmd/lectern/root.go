@@ -35,7 +35,7 @@ sample course that comes with the program.`,
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return hint(wrong(err), "%s --help lists the options", c.CommandPath())
 	})
-	root.AddCommand(play, p.export(), p.status(), p.answer(), p.learner(), p.journal(),
+	root.AddCommand(play, p.preview(), p.export(), p.status(), p.answer(), p.learner(), p.journal(),
 		p.read(), p.restore(), p.courses(), p.pack(), p.importDraft(), p.version())
 	root.AddCommand(p.newCourse(), p.check())
 	return root
