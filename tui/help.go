@@ -53,7 +53,7 @@ func (s *helpScreen) prepare(m *Model) {
 	s.keyRows(m, &r, s.here)
 	if s.writing {
 		s.keyRows(m, &r, []key.Binding{m.keys.FieldHelp})
-	} else {
+	} else if _, playing := m.screens[0].(*lessonScreen); playing {
 		r.heading("KEYS THAT ALWAYS WORK, EXCEPT WHILE YOU WRITE")
 		k := m.keys
 		always := []key.Binding{k.Contents, k.Worksheet, k.Journal, k.Links, k.HandIn, k.About, k.Help, k.Back, k.Quit}

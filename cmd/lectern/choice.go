@@ -69,15 +69,8 @@ func (p *program) named(name string) (*choice, error) {
 
 // meant opens the course that is meant when none is named.
 func (p *program) meant() (*choice, error) {
-	if here, err := os.Getwd(); err == nil {
-		if path := onlyCourse(here); path != "" {
-			return openPath(path, "the one in this folder")
-		}
-	}
-	if exe, err := os.Executable(); err == nil {
-		if path := onlyCourse(filepath.Dir(exe)); path != "" {
-			return openPath(path, "the one beside the program")
-		}
+	if c, err := near(); c != nil || err != nil {
+		return c, err
 	}
 	library, err := store.LoadLibrary()
 	if err != nil {
@@ -89,6 +82,22 @@ func (p *program) meant() (*choice, error) {
 		}
 	}
 	return openSample("the sample")
+}
+
+// near opens the course in this folder, or beside the program; nil if there is
+// none, or more than one.
+func near() (*choice, error) {
+	if here, err := os.Getwd(); err == nil {
+		if path := onlyCourse(here); path != "" {
+			return openPath(path, "the one in this folder")
+		}
+	}
+	if exe, err := os.Executable(); err == nil {
+		if path := onlyCourse(filepath.Dir(exe)); path != "" {
+			return openPath(path, "the one beside the program")
+		}
+	}
+	return nil, nil
 }
 
 // onlyCourse returns the course that a folder is, or the one that lies in it,

@@ -54,7 +54,11 @@ func (p *program) percent(o store.Opened) string {
 	if err != nil {
 		return "not there"
 	}
-	ix, err := c.Index()
+	defer func() { _ = c.Close() }()
+	ix := loadIndex(c)
+	if ix == nil {
+		ix, err = c.Index()
+	}
 	if err != nil {
 		return "not readable"
 	}

@@ -55,13 +55,17 @@ func (d *desk) Destination(o tui.Order) string {
 	if err != nil {
 		return ""
 	}
-	file := filepath.Join(documents(), worksheet.FileName(w, format(o.Format).Name))
+	return fromHome(filepath.Join(documents(), worksheet.FileName(w, format(o.Format).Name)))
+}
+
+// fromHome is a path for people to read, the home folder left out.
+func fromHome(path string) string {
 	if home, err := os.UserHomeDir(); err == nil {
-		if short, err := filepath.Rel(home, file); err == nil && !strings.HasPrefix(short, "..") {
+		if short, err := filepath.Rel(home, path); err == nil && !strings.HasPrefix(short, "..") {
 			return short
 		}
 	}
-	return file
+	return path
 }
 
 // Preview is the worksheet as people will read it.

@@ -50,7 +50,15 @@ func (p *program) open(ctx context.Context, args []string, o playOptions) error 
 	if err := p.terminal(args); err != nil {
 		return err
 	}
-	c, err := p.choose(args)
+	c, left, err := p.offered(ctx, args, o)
+	if err != nil || left {
+		return err
+	}
+	if c == nil {
+		c, err = p.choose(args)
+	} else {
+		args = []string{c.ID} // which is how goodbye names it
+	}
 	if err != nil {
 		return err
 	}
@@ -73,7 +81,7 @@ func (p *program) open(ctx context.Context, args []string, o playOptions) error 
 	for {
 		result, err := p.session(ctx, c, tui.Options{
 			Desk: &desk{course: c, now: p.now}, Learner: who, Now: p.now, Lesson: lesson, Editor: editor(),
-			NoMouse: o.noMouse, NoColor: os.Getenv("NO_COLOR") != "", ASCII: o.ascii,
+			NoMouse: o.noMouse, NoColor: noColor(), ASCII: o.ascii,
 			DataPath: path, CrashNote: crashNote(),
 		})
 		if err != nil || !result.Again {
@@ -146,6 +154,9 @@ func (p *program) goodbye(args []string, r tui.Result, err error) error {
 	_, err = fmt.Fprintf(p.out, "%s %s brings you back to this page.\n", what, visibleLines(back))
 	return err
 }
+
+// noColor reports whether the learner wants none (see no-color.org).
+func noColor() bool { return os.Getenv("NO_COLOR") != "" }
 
 // editor is the learner's editor, with its arguments; nil if none is set.
 func editor() []string {

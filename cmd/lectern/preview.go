@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -74,7 +73,7 @@ func (p *program) previewCourse(ctx context.Context, args []string, o playOption
 	_, err = tui.Run(ctx, c.Course, tui.Options{
 		Book: store.NewMemory(), Desk: newSpecimenDesk(c, c.Course, p.now), Now: p.now, Lesson: lesson, Editor: editor(),
 		Learner: course.Learner{Name: worksheet.SpecimenName, Email: "specimen@example.org"},
-		NoMouse: o.noMouse, NoColor: os.Getenv("NO_COLOR") != "", ASCII: o.ascii, CrashNote: crashNote(),
+		NoMouse: o.noMouse, NoColor: noColor(), ASCII: o.ascii, CrashNote: crashNote(),
 		Preview: &tui.Preview{
 			Saves: watchCourse(ctx, c),
 			Open:  c.anew,

@@ -17,8 +17,9 @@ and keeps what you type in a file on this computer.
 
 COURSE is a folder of Markdown files, a pack (a file that ends in .lectern), one
 Markdown file, the id of a course that you have opened before, or "sample". With
-none, it is the course in this folder, else the one you had open last, else the
-sample course that comes with the program.`,
+none, it is the course in this folder, else one of those that you had open before
+(the player asks which, commands take the last one), else the sample course that
+comes with the program.`,
 		Example: `  lectern                      go on where you stopped
   lectern my-course            open the course in the folder my-course
   lectern export               write your finished worksheet as a file
