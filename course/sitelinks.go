@@ -10,8 +10,8 @@ import (
 
 // Links of a course that was made for another program: that program moves
 // pages about, gives them other names, and leaves endings out. A link is
-// looked for at every place that it can mean; only what is surely a file that
-// is missing is an error.
+// looked for at every place that it can mean; only a page or a picture that is
+// missing for sure is an error.
 
 // resolveSite is resolvePath for such a course.
 func (l *lessonReader) resolveSite(link *Link, dest string) {
@@ -44,6 +44,8 @@ func (l *lessonReader) resolveSite(link *Link, dest string) {
 		l.toFile(link, full, dest)
 	case name != "" && name[0] == '/' || ending == "" || ending == ".html" || ending == ".htm" || strings.ContainsAny(dest, "{}"):
 		l.lost(link, Warning, fmt.Sprintf("%s is no page of the course", quote(dest)), "mend the link, if it leads nowhere on the site either")
+	case !link.Image && !isEpisode(name):
+		l.lost(link, Warning, fmt.Sprintf("%s does not exist", quote(dest)), "put the file there, unless the site makes it")
 	default:
 		l.toFile(link, full, dest)
 	}

@@ -57,7 +57,7 @@ var tagMarks = []struct {
 	open, close string
 	sort        templateSort
 }{
-	{"{{<", ">}}", shortcode}, {"{{%", "%}}", shortcode}, {"{{#", "}}", helper}, {"{{", "}}", variable}, {"{%", "%}", liquid},
+	{"{{<", ">}}", shortcode}, {"{{%", "}}", shortcode}, {"{{#", "}}", helper}, {"{{", "}}", variable}, {"{%", "%}", liquid},
 }
 
 // readTag reads the tag that s begins with; n is its length, 0 if there is none.
@@ -70,7 +70,7 @@ func readTag(s string) (t templateTag, n int) {
 		if end < len(m.open) {
 			return t, 0
 		}
-		inside := strings.Trim(s[len(m.open):end], "- \t\n")
+		inside := strings.Trim(s[len(m.open):end], "%- \t\n")
 		return newTag(m.sort, inside), end + len(m.close)
 	}
 	return t, 0
