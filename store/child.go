@@ -21,6 +21,11 @@ const (
 	envCourses = "LECTERN_EXAMINE_COURSES"
 )
 
+// childFlag is there for a program that asked for isolation and does not call
+// VerifyMain: it stumbles over the flag, where without it it would do again
+// what it does, open the file, start a child, and so on.
+const childFlag = "--lectern-examine"
+
 // childGreeting is how a child says that it knows what it is for.
 const childGreeting = "lectern-examine/1\n"
 
@@ -92,14 +97,14 @@ func watchMemory(path string) {
 
 func examineInChild(path string, l look) (finding, error) {
 	self, err := os.Executable()
-	if err != nil {
+	if err != nil || os.Getenv(envPath) != "" { // a child whose main does not call VerifyMain
 		return finding{}, errNoChild
 	}
 	atMost := limit(path)
 	ctx, cancel := context.WithTimeout(context.Background(), atMost)
 	defer cancel()
 	var out bytes.Buffer
-	cmd := exec.CommandContext(ctx, self)
+	cmd := exec.CommandContext(ctx, self, childFlag)
 	cmd.Env = append(os.Environ(), envPath+"="+path, envWait+"="+l.wait.String(), "GOTRACEBACK=none")
 	if l.courses {
 		cmd.Env = append(cmd.Env, envCourses+"=1")

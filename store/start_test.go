@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -27,6 +28,21 @@ func TestClosesCleanly(t *testing.T) {
 	mustPut(t, b, course.SetAnswer{ID: "a", Answer: answer("y", 1)})
 	if _, ok := asNoted(path); ok {
 		t.Error("the note of the last close still holds")
+	}
+}
+
+// A main that forgot VerifyMain must not start itself over and over.
+func TestForgottenVerifyMain(t *testing.T) {
+	out, err := exec.Command(os.Args[0], childFlag).CombinedOutput() // as such a test binary does
+	if err == nil || strings.Contains(string(out), childGreeting) || strings.Contains(string(out), "PASS") {
+		t.Errorf("it ran: %v\n%s", err, out)
+	}
+	path := filepath.Join(t.TempDir(), "course.db")
+	want := played(t, path, Options{})
+	os.Remove(notePath(path))
+	t.Setenv(envPath, path) // as in the child of such a program
+	if !same(mustLoad(t, mustOpen(t, path, isolated)), want) {
+		t.Error("it is not the same")
 	}
 }
 
