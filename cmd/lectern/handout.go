@@ -17,6 +17,12 @@ import (
 //go:embed START-HERE.txt
 var startHere []byte
 
+// license goes wherever the program goes. It is a copy of the one at the top of
+// the repository, from where nothing can be embedded.
+//
+//go:embed LICENSE
+var license []byte
+
 // ownProgram stands for the program itself where --with-program names no file.
 const ownProgram = "this-program"
 
@@ -71,6 +77,7 @@ func (h *handOut) write(out io.Writer, target string) error {
 	err = saveFile(h.file, true, func(f *os.File) error {
 		return pack.HandOut(f,
 			pack.Part{Name: pack.StartHere, Content: bytes.NewReader(startHere)},
+			pack.Part{Name: "LICENSE.txt", Content: bytes.NewReader(license)},
 			pack.Part{Name: h.Name, Executable: true, Content: exe},
 			pack.Part{Name: filepath.Base(target), Content: packed})
 	})

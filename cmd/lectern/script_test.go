@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -88,5 +89,16 @@ func countLines(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if strconv.Itoa(n) != args[0] {
 		ts.Fatalf("%q stands in %d lines of %s, not in %s", args[1], n, args[2], args[0])
+	}
+}
+
+// The licence that goes into hand-outs is the project's.
+func TestLicenseIsTheProjects(t *testing.T) {
+	whole, err := os.ReadFile("../../LICENSE")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(whole, license) {
+		t.Error("cmd/lectern/LICENSE differs from the LICENSE at the top")
 	}
 }
