@@ -264,7 +264,7 @@ func TestQuittingWhenTheDiskFails(t *testing.T) {
 	press("space")
 	p.sees("NOT saved: The disk is full.")
 	press("q")
-	p.sees("NOT saved: the disk is full. q once more leaves without saving.")
+	p.sees("NOT saved; q once more leaves without saving: the disk is full")
 	press("down") // the learner goes on, so the next q asks again
 	press("q")
 	p.sees("q once more leaves")

@@ -152,7 +152,7 @@ func (m *Model) saved() tea.Cmd {
 		m.stuck = m.stuck || m.quitting
 		switch {
 		case m.quitting:
-			m.status = "NOT saved: " + err.Error() + ". q once more leaves without saving."
+			m.status = "NOT saved; q once more leaves without saving: " + course.VisibleLine(err.Error())
 		case m.warned != err.Error():
 			m.status = "NOT saved: " + sentence(err)
 		}

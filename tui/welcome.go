@@ -74,9 +74,9 @@ func (m *Model) noteVersion() tea.Cmd {
 	}
 	if all := m.answered(); old != "" && all > 0 {
 		lost := len(m.ix.Unplaced(m.rec))
-		text := fmt.Sprintf("The course has changed, %s to %s: %d of %d answers are in place.", old, now, all-lost, all)
+		text := fmt.Sprintf("New version, %s to %s: %d of %d answers in place.", old, now, all-lost, all)
 		if lost > 0 {
-			text += " " + m.keys.Worksheet.Help().Key + " lists the others."
+			text = strings.TrimSuffix(text, ".") + "; " + m.keys.Worksheet.Help().Key + " lists the others."
 		}
 		m.unread = append(m.unread, text)
 	}

@@ -18,6 +18,19 @@ type session struct {
 	close  func() error
 }
 
+// Put saves, or says in a learner's words, the first of which must do, what
+// keeps it from it.
+func (s *session) Put(changes ...course.Change) error {
+	err := s.Book.Put(changes...)
+	switch {
+	case errors.Is(err, store.ErrFull):
+		return fmt.Errorf("the disk is full; make room, and it is saved by itself (%w)", err)
+	case errors.Is(err, store.ErrReadOnly):
+		return fmt.Errorf("the file is read-only now; once it is not, it is saved by itself (%w)", err)
+	}
+	return err
+}
+
 // answersFile is where a course's answers are kept.
 func (p *program) answersFile(c *choice) (string, error) {
 	if p.data != "" {
@@ -43,6 +56,9 @@ func (p *program) openBook(c *choice) (*store.Book, error) {
 		err = hint(err, "close the other window first")
 	case errors.Is(err, store.ErrNewer):
 		err = hint(err, "it was left as it is; use the newer program")
+	case errors.As(err, new(*store.DamagedError)):
+		err = hint(err, "it was left as it is, and there is no backup beside it: lectern restore %s FILE brings back a copy that you "+
+			"have elsewhere, and lectern courses --start-over %s keeps it aside and begins anew", c.ID, c.ID)
 	}
 	return book, err
 }
@@ -114,13 +130,35 @@ func (p *program) saved(args []string) (*choice, *course.Index, *course.Record, 
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	rec, err := p.answers(c)
+	rec, err := p.answersAloud(c)
 	return c, ix, rec, err
 }
 
+// answersAloud is answers, and says from when they are.
+func (p *program) answersAloud(c *choice) (*course.Record, error) {
+	s, err := p.snapshot(c)
+	if err != nil {
+		return nil, err
+	}
+	if !s.Saved().IsZero() {
+		fmt.Fprintln(p.err, "answers: as saved on", when(s.Saved()))
+	}
+	return s.Load()
+}
+
 // answers returns the newest saved state of a course's answers, also while a
-// player has them open, and says so where it is not simply what is in the file.
+// player has them open.
 func (p *program) answers(c *choice) (*course.Record, error) {
+	s, err := p.snapshot(c)
+	if err != nil {
+		return nil, err
+	}
+	return s.Load()
+}
+
+// snapshot reads what is saved, and says so where it is not simply what is in
+// the file.
+func (p *program) snapshot(c *choice) (*store.Snapshot, error) {
 	path, err := p.answersFile(c)
 	if err != nil {
 		return nil, err
@@ -132,5 +170,5 @@ func (p *program) answers(c *choice) (*course.Record, error) {
 	for _, news := range recovered(s.Recovered()) {
 		fmt.Fprintln(p.err, "note:", visibleLines(news))
 	}
-	return s.Load()
+	return s, nil
 }

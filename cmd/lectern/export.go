@@ -96,7 +96,7 @@ func (p *program) exportAnswers(args []string, o exportOptions, f worksheet.Form
 	if err != nil {
 		return err
 	}
-	rec, err := p.answers(c)
+	rec, err := p.answersAloud(c)
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,9 @@ import (
 )
 
 // answersIn is where a home keeps the answers to the course of all kinds.
-func answersIn(dir string) string { return filepath.Join(dir, "data", "lectern", "answers", "kinds.db") }
+func answersIn(dir string) string {
+	return filepath.Join(dir, "data", "lectern", "answers", "kinds.db")
+}
 
 // savedText is what the file holds as the answer to the question, read without
 // the player.

@@ -102,7 +102,7 @@ func (p *program) session(ctx context.Context, c *choice, o tui.Options) (tui.Re
 		// `lectern courses`, and is no reason not to learn.
 		_ = library.Note(store.Opened{ID: c.ID, Title: c.Title, Path: c.path, At: p.now().UTC()})
 	}
-	o.Book, o.News, o.Locked = s.Book, s.news, s.locked
+	o.Book, o.News, o.Locked = s, s.news, s.locked
 	o.Index, o.KeepIndex = loadIndex(c), func(ix *course.Index) { keepIndex(c, ix) }
 	return tui.Run(ctx, c.Course, o)
 }
