@@ -90,7 +90,8 @@ func (p *program) put(c *choice, a *course.Activity, lesson, text string) error 
 	if err != nil {
 		return err
 	}
-	defer book.Close()
+	defer p.closeBook(book)
+	p.tellRecovered(book.Recovered())
 	rec, err := book.Load()
 	if err != nil {
 		return err
@@ -99,10 +100,7 @@ func (p *program) put(c *choice, a *course.Activity, lesson, text string) error 
 	if err != nil {
 		return err
 	}
-	if err := book.Put(change); err != nil {
-		return err
-	}
-	return book.Close()
+	return book.Put(change)
 }
 
 // change is what a text means at an activity.

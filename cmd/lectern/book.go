@@ -15,7 +15,7 @@ type session struct {
 	tui.Book
 	news   []string // what the learner must be told before anything else
 	locked error    // why nothing can be saved; nil: it can
-	close  func() error
+	close  func()
 }
 
 // Put saves, or says in a learner's words, the first of which must do, what
@@ -68,7 +68,7 @@ func (p *program) openBook(c *choice) (*store.Book, error) {
 func (p *program) openSession(c *choice) (*session, error) {
 	book, err := p.openBook(c)
 	if err == nil {
-		return &session{Book: book, close: book.Close, news: recovered(book.Recovered())}, nil
+		return &session{Book: book, close: func() { p.closeBook(book) }, news: recovered(book.Recovered())}, nil
 	}
 	if !errors.Is(err, store.ErrInUse) && !errors.Is(err, store.ErrReadOnly) && !errors.Is(err, store.ErrFull) {
 		return nil, err
@@ -83,8 +83,27 @@ func (p *program) openSession(c *choice) (*session, error) {
 	}
 	return &session{
 		Book: snapshot, locked: locked(err), news: recovered(snapshot.Recovered()),
-		close: func() error { return nil },
+		close: func() {},
 	}, nil
+}
+
+// closeBook closes answers that were written in. All that was saved is safe by
+// then; what can still go wrong is the copy beside it, and the learner is told.
+func (p *program) closeBook(book *store.Book) {
+	err := book.Close()
+	if err == nil {
+		err = book.BackupError()
+	}
+	if err != nil {
+		fmt.Fprintln(p.err, "note: your answers are saved, but there is no new backup of them:", visibleLines(err.Error()))
+	}
+}
+
+// tellRecovered prints what stands in the place of a damaged file.
+func (p *program) tellRecovered(r *store.Recovered) {
+	for _, news := range recovered(r) {
+		fmt.Fprintln(p.err, "note:", visibleLines(news))
+	}
 }
 
 // locked is the reason in a learner's words; the player makes a sentence of it.
@@ -98,12 +117,12 @@ func locked(err error) error {
 	return fmt.Errorf("your answers can be read, but nothing can be saved, since the file or its folder is read-only (%w)", err)
 }
 
-// recovered tells the learner what stands in the place of a damaged file.
+// recovered says what stands in the place of a file that was damaged or gone.
 func recovered(r *store.Recovered) []string {
 	if r == nil {
 		return nil
 	}
-	news := "The file with your answers was damaged. "
+	news := "The file with your answers was damaged, or gone. "
 	switch {
 	case r.From.IsZero():
 		news += "Nothing in it could be read, and there is no backup."
@@ -167,8 +186,6 @@ func (p *program) snapshot(c *choice) (*store.Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, news := range recovered(s.Recovered()) {
-		fmt.Fprintln(p.err, "note:", visibleLines(news))
-	}
+	p.tellRecovered(s.Recovered())
 	return s, nil
 }

@@ -133,7 +133,7 @@ func (p *program) noteHandIn(c *choice, w *worksheet.Worksheet) error {
 	if err != nil {
 		return err
 	}
-	defer book.Close()
+	defer p.closeBook(book)
 	return book.Put(course.SetHandIn{HandIn: w.HandIn()})
 }
 

@@ -64,7 +64,7 @@ func TestDamagedAnswersFile(t *testing.T) {
 	}
 
 	x := openTerminal(t, env, 80, 24, "play", kinds(t), "--lesson", "2")
-	x.reads("The file with your answers was damaged. What you see is the newest good backup, of " + time.Now().Format("2 January 2006"))
+	x.reads("The file with your answers was damaged, or gone. What you see is the newest good backup, of " + time.Now().Format("2 January 2006"))
 	x.reads("The damaged file is kept as")
 	x.press("enter")
 	x.sees("Kept in a backup.")
@@ -295,9 +295,9 @@ func TestRestoreByName(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	lines := strings.Split(strings.TrimSpace(out), "\n")
+	lines := strings.Split(strings.TrimSpace(out), "\n") // two for each
 	names := regexp.MustCompile(`[^ ]+\.json`).FindAllString(out, -1)
-	if len(names) == 0 || len(names) != len(lines) {
+	if len(names) == 0 || 2*len(names) != len(lines) {
 		t.Fatalf("restore lists %q in\n%s", names, out)
 	}
 	var with string // the backup that starting over made

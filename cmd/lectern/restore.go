@@ -58,8 +58,11 @@ func (p *program) listBackups(path string, c *choice) error {
 		return err
 	}
 	for _, b := range backups {
-		if _, err := fmt.Fprintf(p.out, "%s  %s, %s\n", b.Made.Local().Format("2 Jan 2006 15:04"),
-			count(b.Answers, "answer", "answers"), visibleLines(b.Path)); err != nil {
+		holds := count(b.Answers, "answer", "answers") + ", " + count(b.Entries, "journal entry", "journal entries")
+		if b.Err != nil {
+			holds = "cannot be brought back: " + visibleLines(b.Err.Error())
+		}
+		if _, err := fmt.Fprintf(p.out, "%s  %s\n    %s\n", b.Made.Local().Format("2 Jan 2006 15:04"), holds, visibleLines(b.Path)); err != nil {
 			return err
 		}
 	}
