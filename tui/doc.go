@@ -16,6 +16,11 @@
 // and _edit (the learner's own editor).
 //
 // Update decides, commands do what takes time, View joins strings (frame.go).
+//
+// In a preview (preview.go) a value on a channel says that the author saved
+// something; the course is then opened anew by a command (reopen.go) and takes
+// the place of the old one. Where no course was named, library.go asks which.
+//
 // Nothing here knows where answers are kept or how files are written: that is
 // behind Book and Desk (book.go), which package main wires.
 package tui

@@ -129,10 +129,14 @@ func newSpecimenDesk(c *choice, now *course.Course, clock func() time.Time) *spe
 	return &specimenDesk{desk{course: &of, now: clock}}
 }
 
-// specimen is an order in which everything is answered.
+// specimen is an order in which everything is answered, and lets out all that
+// a learner may let out.
 func (d *specimenDesk) specimen(o tui.Order) tui.Order {
 	if ix, err := d.course.Index(); err == nil {
-		o.Record = worksheet.Specimen(ix, o.Record, d.now())
+		o.Record, o.Share = worksheet.Specimen(ix, o.Record, d.now()), nil
+		for _, a := range worksheet.Shareable(ix, o.Record) {
+			o.Share = append(o.Share, a.ID)
+		}
 	}
 	o.Draft = false
 	if !strings.HasPrefix(o.Learner.Name, worksheet.SpecimenName) {

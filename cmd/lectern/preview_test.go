@@ -27,17 +27,20 @@ func copied(t *testing.T) string {
 // kept.
 func TestPreviewFollowsTheEditor(t *testing.T) {
 	dir := copied(t)
+	lesson := filepath.Join(dir, "02-write.md")
+	text, err := os.ReadFile(lesson)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text = []byte(strings.Replace(string(text), "#a-journal", "#a-journal share", 1))
+	put(t, lesson, string(text))
+
 	homeDir, env := home(t)
 	x := openTerminal(t, env, 80, 24, "preview", dir, "2")
 	x.sees("What would you say?")
 	x.sees("PREVIEW")
 	x.sees("finding")
 
-	lesson := filepath.Join(dir, "02-write.md")
-	text, err := os.ReadFile(lesson)
-	if err != nil {
-		t.Fatal(err)
-	}
 	edited := func(now string) []byte {
 		return []byte(strings.Replace(string(text), "What would you say?", now, 1))
 	}
@@ -112,6 +115,9 @@ func TestPreviewFollowsTheEditor(t *testing.T) {
 	}
 	if got := answers(w); w.Status != worksheet.Complete || w.Learner.Name != "SPECIMEN" || !strings.Contains(got, "a-question=The author tries it.\n") {
 		t.Errorf("the specimen is %s, of %s:\n%s", w.Status, w.Learner.Name, got)
+	}
+	if len(w.Shared) != 1 || w.Shared[0].ID != "a-journal" {
+		t.Errorf("the specimen shares %v", w.Shared)
 	}
 	_ = filepath.WalkDir(homeDir, func(path string, d os.DirEntry, err error) error {
 		if err == nil && !d.IsDir() && path != found[0] {
