@@ -201,21 +201,6 @@ func (x *terminal) reads(text string) {
 	}
 }
 
-// pages turns pages until the screen shows text.
-func (x *terminal) pages(text string) {
-	x.t.Helper()
-	for range 60 {
-		for range 15 {
-			if strings.Contains(x.screen(), text) {
-				return
-			}
-			time.Sleep(10 * time.Millisecond)
-		}
-		x.press("space")
-	}
-	x.t.Fatalf("no page shows %q:\n%s", text, x.screen())
-}
-
 // ends waits for the program's end, and returns its exit error.
 func (x *terminal) ends() error {
 	x.t.Helper()
