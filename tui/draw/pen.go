@@ -3,6 +3,9 @@ package draw
 import (
 	"strconv"
 	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // A pen is how a run of text looks: at most two colours and the attributes
@@ -31,6 +34,30 @@ var attrParams = [...]struct {
 	attr  attr
 	param string
 }{{bold, "1"}, {faint, "2"}, {italic, "3"}, {underline, "4"}, {reverse, "7"}, {strike, "9"}}
+
+// penOf is a style of the table as a pen.
+func penOf(s lipgloss.Style) pen {
+	p := pen{}
+	for _, has := range []struct {
+		on   bool
+		attr attr
+	}{
+		{s.GetBold(), bold}, {s.GetFaint(), faint}, {s.GetItalic(), italic},
+		{s.GetUnderline(), underline}, {s.GetReverse(), reverse}, {s.GetStrikethrough(), strike},
+	} {
+		if has.on {
+			p.attr |= has.attr
+		}
+	}
+	if c, ok := s.GetForeground().(ansi.BasicColor); ok {
+		n := 30 + int(c)
+		if c >= ansi.BrightBlack {
+			n += 90 - 30 - int(ansi.BrightBlack)
+		}
+		p.fg = strconv.Itoa(n)
+	}
+	return p
+}
 
 // over is p with the other pen laid over it.
 func (p pen) over(q pen) pen {

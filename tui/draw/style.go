@@ -1,5 +1,12 @@
 package draw
 
+import (
+	"image/color"
+	"sync"
+
+	"charm.land/lipgloss/v2"
+)
+
 // A Theme says how lines look. It is a small value: compare it, copy it, use it
 // as a key. The zero Theme suits a dark terminal.
 type Theme struct {
@@ -49,48 +56,77 @@ const (
 	styleCount
 )
 
-var styles = [styleCount]struct {
-	attr        attr
-	dark, light string // SGR parameters of the foreground: the terminal's own sixteen
-}{
-	Strong:      {bold, "", ""},
-	Emphasis:    {italic, "", ""},
-	Struck:      {strike, "", ""},
-	LinkText:    {underline, "96", "34"},
-	FocusedLink: {reverse, "", ""},
-	CodeSpan:    {0, "93", "35"},
-	Heading:     {bold, "96", "34"},
-	Subheading:  {bold, "", ""},
-	Minor:       {bold | italic, "", ""},
-	KindWord:    {bold, "91", "31"},
-	CalloutWord: {bold, "94", "34"},
-	Caution:     {bold, "93", "35"},
-	Quiet:       {faint, "", ""},
-	Error:       {reverse, "", ""},
-	TableHead:   {bold, "", ""},
-	CodeKeyword: {bold, "94", "34"},
-	CodeString:  {0, "92", "32"},
-	CodeNumber:  {0, "95", "35"},
-	CodeComment: {italic, "90", "90"},
-	CodeName:    {0, "96", "36"},
+// A look is how a part looks: a style without colour, and the colour of the
+// text on either ground, out of the terminal's own sixteen; nil for none.
+type look struct {
+	style       lipgloss.Style
+	dark, light color.Color
 }
+
+var (
+	plainText = lipgloss.NewStyle().TabWidth(lipgloss.NoTabConversion).Inline(true)
+	boldText  = plainText.Bold(true)
+	italics   = plainText.Italic(true)
+	reversed  = plainText.Reverse(true)
+)
+
+var styles = [styleCount]look{
+	Strong:      {style: boldText},
+	Emphasis:    {style: italics},
+	Struck:      {style: plainText.Strikethrough(true)},
+	LinkText:    {plainText.Underline(true), lipgloss.BrightCyan, lipgloss.Blue},
+	FocusedLink: {style: reversed},
+	CodeSpan:    {plainText, lipgloss.BrightYellow, lipgloss.Magenta},
+	Heading:     {boldText, lipgloss.BrightCyan, lipgloss.Blue},
+	Subheading:  {style: boldText},
+	Minor:       {style: boldText.Italic(true)},
+	KindWord:    {boldText, lipgloss.BrightRed, lipgloss.Red},
+	CalloutWord: {boldText, lipgloss.BrightBlue, lipgloss.Blue},
+	Caution:     {boldText, lipgloss.BrightYellow, lipgloss.Magenta},
+	Quiet:       {style: plainText.Faint(true)},
+	Error:       {style: reversed},
+	TableHead:   {style: boldText},
+	CodeKeyword: {boldText, lipgloss.BrightBlue, lipgloss.Blue},
+	CodeString:  {plainText, lipgloss.BrightGreen, lipgloss.Green},
+	CodeNumber:  {plainText, lipgloss.BrightMagenta, lipgloss.Magenta},
+	CodeComment: {italics, lipgloss.BrightBlack, lipgloss.BrightBlack},
+	CodeName:    {plainText, lipgloss.BrightCyan, lipgloss.Cyan},
+}
+
+// style is how a part looks in this theme.
+func (t Theme) style(s Style) lipgloss.Style {
+	if t.plain {
+		return plainText
+	}
+	l := styles[s]
+	switch {
+	case t.Tone == Dark && l.dark != nil:
+		return l.style.Foreground(l.dark)
+	case t.Tone == Light && l.light != nil:
+		return l.style.Foreground(l.light)
+	}
+	return l.style
+}
+
+// pens are the same styles for the runs of a text.
+var pens = sync.OnceValue(func() (pens [3][styleCount]pen) {
+	for tone := range pens {
+		for s := range styleCount {
+			pens[tone][s] = penOf(Theme{Tone: Tone(tone)}.style(s))
+		}
+	}
+	return pens
+})
 
 func (t Theme) pen(s Style) pen {
 	if t.plain {
 		return pen{}
 	}
-	row := styles[s]
-	switch t.Tone {
-	case Dark:
-		return pen{fg: row.dark, attr: row.attr}
-	case Light:
-		return pen{fg: row.light, attr: row.attr}
-	}
-	return pen{attr: row.attr}
+	return pens()[t.Tone][s]
 }
 
 // Paint is text in a style. The text must be clean, and of one line.
-func (t Theme) Paint(s Style, text string) string { return t.pen(s).paint(text) }
+func (t Theme) Paint(s Style, text string) string { return t.style(s).Render(text) }
 
 // codeTicks is what stands round a code span where no colour tells it.
 func (t Theme) codeTicks() string {
