@@ -21,7 +21,9 @@ func TestMain(m *testing.M) {
 	switch os.Getenv("LECTERN_RUN") {
 	case "":
 	case "break":
-		mainThatBreaks()
+		mainAt(breakingClock)
+	case "past":
+		mainAt(func() time.Time { return time.Now().AddDate(-3, 0, 0) })
 	default:
 		main()
 		os.Exit(0)
@@ -31,17 +33,19 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// mainThatBreaks is main, with a clock that breaks.
-func mainThatBreaks() {
+// mainAt is main by another clock.
+func mainAt(now func() time.Time) {
 	if store.VerifyMain(os.Stdout) {
 		os.Exit(0)
 	}
-	p := &program{in: os.Stdin, out: os.Stdout, err: os.Stderr, now: breakingClock}
+	p := &program{in: os.Stdin, out: os.Stdout, err: os.Stderr, now: now}
 	root := p.root()
 	root.SetArgs(os.Args[1:])
-	err := root.Execute()
-	fmt.Fprintln(os.Stderr, "error:", err)
-	os.Exit(exitRefused)
+	if err := root.Execute(); err != nil {
+		fmt.Fprintln(os.Stderr, "error:", err)
+		os.Exit(exitRefused)
+	}
+	os.Exit(0)
 }
 
 // breakingClock is the time until there is a file "break" in the home: then it

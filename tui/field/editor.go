@@ -54,7 +54,7 @@ func Begin(text string, editor []string) (*Edit, error) {
 		return nil, errors.New("no editor is set: name one in EDITOR, or go on typing here")
 	}
 	if _, err := exec.LookPath(editor[0]); err != nil {
-		return nil, fmt.Errorf("your editor, %s, was not found: set EDITOR to another, or go on typing here", editor[0])
+		return nil, fmt.Errorf("your editor was not found: set EDITOR to another, or go on typing here (%s)", editor[0])
 	}
 	e := &Edit{Left: leftovers(), text: text}
 	dir, err := os.MkdirTemp("", editPrefix) // 0700
