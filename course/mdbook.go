@@ -2,6 +2,7 @@ package course
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"path"
 	"strings"
@@ -46,7 +47,11 @@ func readBook(c *Course) ([]string, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		c.find(Finding{Severity: Warning, File: contents, Text: "does not exist", Remedy: "list the chapters in it; until then they stand in the order of their names"})
 		f := &plainFolder{c: c, left: maxEntries}
-		return f.pages(path.Join(".", c.base), 1), nil
+		entries, err := fs.ReadDir(c.fsys, path.Join(".", c.base))
+		if err != nil {
+			return nil, fmt.Errorf("cannot read the course's folder: %w", readError(err))
+		}
+		return f.pages(path.Join(".", c.base), entries, 1), nil
 	}
 	if err != nil {
 		return nil, &OpenError{[]Finding{{Severity: Error, File: contents, Text: err.Error()}}}

@@ -6,9 +6,12 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 )
 
 // Limits of what a plain folder is searched for.
@@ -16,6 +19,7 @@ const (
 	maxFolders     = 4 // how deep
 	maxEntries     = 20_000
 	maxFrontMatter = 64 << 10
+	frontStep      = 1 << 10 // how much is read at a time
 )
 
 // readPlain reads a folder of Markdown that says nothing of itself: its files
@@ -31,7 +35,7 @@ func readPlain(c *Course) ([]string, error) {
 		}
 	}
 	f := &plainFolder{c: c, left: maxEntries}
-	pages := f.pages(".", 1)
+	pages := f.pages(".", entries, 1)
 	if len(pages) == 0 {
 		pages = f.aside
 	}
@@ -59,16 +63,12 @@ type page struct {
 	folder bool
 }
 
-func (f *plainFolder) pages(dir string, depth int) []string {
-	entries, err := fs.ReadDir(f.c.fsys, dir)
-	if err != nil {
-		return nil
-	}
+func (f *plainFolder) pages(dir string, entries []fs.DirEntry, depth int) []string {
+	entries = entries[:min(len(entries), f.left)]
+	f.left -= len(entries)
+	fronts := f.fronts(dir, entries)
 	var index, rest []page
-	for _, e := range entries {
-		if f.left--; f.left < 0 {
-			break
-		}
+	for i, e := range entries {
 		full := path.Join(dir, e.Name())
 		switch {
 		case e.IsDir() || e.Type()&fs.ModeSymlink != 0 && isFolder(f.c.fsys, full):
@@ -76,7 +76,7 @@ func (f *plainFolder) pages(dir string, depth int) []string {
 				rest = append(rest, p)
 			}
 		case f.lesson(full):
-			p, kept := f.page(full)
+			p, kept := f.page(full, fronts[i])
 			if kept && isIndex(full) {
 				index = append(index, p)
 			} else if kept {
@@ -103,9 +103,13 @@ func (f *plainFolder) folder(dir string, depth int) page {
 	if sub, err := fs.Sub(f.c.fsys, dir); err != nil || hasSettings(sub) || isWorkbench(sub) || isBook(sub) {
 		return p
 	}
-	p.files = f.pages(dir, depth+1)
+	entries, err := fs.ReadDir(f.c.fsys, dir)
+	if err != nil {
+		return p
+	}
+	p.files = f.pages(dir, entries, depth+1)
 	if len(p.files) > 0 && isIndex(p.files[0]) && path.Dir(p.files[0]) == dir {
-		p.weight = weightOf(f.front(p.files[0]))
+		p.weight = weightOf(f.front(p.files[0], make([]byte, maxFrontMatter)))
 	}
 	return p
 }
@@ -129,8 +133,7 @@ func (f *plainFolder) lesson(full string) bool {
 }
 
 // page is a lesson; kept is false if its author says that it is a draft.
-func (f *plainFolder) page(full string) (p page, kept bool) {
-	fields := f.front(full)
+func (f *plainFolder) page(full string, fields map[string][]string) (p page, kept bool) {
 	if first(fields["draft"]) == "true" || first(fields["published"]) == "false" {
 		f.c.find(Finding{Severity: Note, File: full, Text: "is a draft, and left out", Remedy: "take the mark out of its front matter to show it"})
 		return page{}, false
@@ -138,19 +141,39 @@ func (f *plainFolder) page(full string) (p page, kept bool) {
 	return page{name: path.Base(full), weight: weightOf(fields), files: []string{full}}, true
 }
 
-// front is the front matter of a file, as far as it can be read.
-func (f *plainFolder) front(full string) map[string][]string {
+// fronts is the front matter of those entries that may be lessons. They are
+// read several at a time, since a course of 2,000 is to open at once.
+func (f *plainFolder) fronts(dir string, entries []fs.DirEntry) []map[string][]string {
+	fronts := make([]map[string][]string, len(entries))
+	var next atomic.Int64
+	var readers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), 1+len(entries)/50) {
+		readers.Go(func() {
+			head := make([]byte, maxFrontMatter)
+			for i := int(next.Add(1)) - 1; i < len(entries); i = int(next.Add(1)) - 1 {
+				if e := entries[i]; !e.IsDir() && isMarkdown(e.Name()) {
+					fronts[i] = f.front(path.Join(dir, e.Name()), head)
+				}
+			}
+		})
+	}
+	readers.Wait()
+	return fronts
+}
+
+// front is the front matter of a file, as far as it can be read and head has
+// room for it.
+func (f *plainFolder) front(full string, head []byte) map[string][]string {
 	file, err := f.c.fsys.Open(full)
 	if err != nil {
 		return nil
 	}
 	defer func() { _ = file.Close() }()
-	head := make([]byte, maxFrontMatter)
 	n := 0
 	for n < len(head) {
-		m, err := file.Read(head[n:])
+		m, err := file.Read(head[n:min(len(head), n+frontStep)])
 		n += m
-		if err != nil || n >= 3 && !frontMark(head[:n]) {
+		if err != nil || n >= 4 && !frontMark(head[:n]) {
 			break
 		}
 	}

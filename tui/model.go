@@ -61,8 +61,13 @@ type Options struct {
 	// Preview makes the player one for the course's author; nil: a learner plays.
 	Preview *Preview
 
-	// KeepIndex is called with an index that the player had to make.
+	// What is done once the first page is on the screen; nil: nothing. LoadIndex
+	// returns an index from a cache, nil if there is none; it is called if there
+	// is no Index. KeepIndex is called with an index that the player had to
+	// make, and Begun at all events.
+	LoadIndex func() *course.Index
 	KeepIndex func(*course.Index)
+	Begun     func()
 }
 
 // New returns the player, ready to be run. The first frame is complete as soon
@@ -88,13 +93,30 @@ func New(c *course.Course, o Options) (*Model, error) {
 	return m, nil
 }
 
-// Init starts what runs beside the first frame: the index.
+// firstPage is about how long the first page takes to the screen. What can wait
+// lets it go ahead.
+const firstPage = 25 * time.Millisecond
+
+// Init starts what runs beside the first page, and, once that is there, what
+// would hold it up.
 func (m *Model) Init() tea.Cmd {
-	cmds := []tea.Cmd{tea.RequestBackgroundColor, m.makeIndex(), m.noteVersion(), m.awaitSave()}
+	begun := tea.Tick(firstPage, func(time.Time) tea.Msg { return begunMsg{} })
+	cmds := []tea.Cmd{tea.RequestBackgroundColor, begun, m.noteVersion(), m.awaitSave()}
 	if m.ix != nil {
 		cmds = append(cmds, m.checkCourse())
 	}
 	return tea.Batch(cmds...)
+}
+
+// begunMsg says that the first page is on the screen.
+type begunMsg struct{}
+
+func (begunMsg) tell(m *Model) tea.Cmd {
+	begun := m.opts.Begun
+	if begun == nil {
+		return m.makeIndex()
+	}
+	return tea.Batch(m.makeIndex(), func() tea.Msg { begun(); return nil })
 }
 
 // indexMsg brings the index.
@@ -109,7 +131,15 @@ func (m *Model) makeIndex() tea.Cmd {
 	if m.ix != nil {
 		return nil
 	}
-	return m.indexAnew()
+	c, load, anew := m.course, m.opts.LoadIndex, m.indexAnew()
+	return func() tea.Msg {
+		if load != nil {
+			if ix := load(); ix != nil {
+				return indexMsg{c, ix, nil}
+			}
+		}
+		return anew()
+	}
 }
 
 func (m *Model) indexAnew() tea.Cmd {

@@ -13,6 +13,10 @@ import (
 	"lectern/course"
 )
 
+// framesPerSecond is how often the screen may change: twice the usual, since a
+// key is answered at the next frame.
+const framesPerSecond = 120
+
 // closing is how long the last save may take before the program ends anyway.
 const closing = 5 * time.Second
 
@@ -34,7 +38,7 @@ func Run(ctx context.Context, c *course.Course, o Options, opts ...tea.ProgramOp
 		return Result{}, err
 	}
 	g := &guard{model: m}
-	p := tea.NewProgram(g, append(opts, tea.WithContext(ctx))...)
+	p := tea.NewProgram(g, append([]tea.ProgramOption{tea.WithFPS(framesPerSecond), tea.WithContext(ctx)}, opts...)...)
 	g.quit = p.Quit
 
 	return m.ending(ctx, g, p)

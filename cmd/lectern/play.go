@@ -97,14 +97,26 @@ func (p *program) session(ctx context.Context, c *choice, o tui.Options) (tui.Re
 		return tui.Result{}, err
 	}
 	defer s.close()
+	o.Book, o.News, o.Locked = s, s.news, s.locked
+	o.KeepIndex = func(ix *course.Index) { keepIndex(c, ix) }
+	// The index of a long course takes longer to read than its first page.
+	if o.LoadIndex = func() *course.Index { return loadIndex(c) }; len(c.Lessons) <= shortCourse {
+		o.Index = o.LoadIndex()
+	}
+	o.Begun = func() { p.note(c) }
+	return tui.Run(ctx, c.Course, o)
+}
+
+// shortCourse is how many lessons a course may have for its index to be read
+// before the first page is shown.
+const shortCourse = 100
+
+// note puts the course into the list of those opened. A list that cannot be
+// saved costs a line in `lectern courses`, and is no reason not to learn.
+func (p *program) note(c *choice) {
 	if library, err := store.LoadLibrary(); err == nil {
-		// A list of courses that cannot be saved costs a line in
-		// `lectern courses`, and is no reason not to learn.
 		_ = library.Note(store.Opened{ID: c.ID, Title: c.Title, Path: c.path, At: p.now().UTC()})
 	}
-	o.Book, o.News, o.Locked = s, s.news, s.locked
-	o.Index, o.KeepIndex = loadIndex(c), func(ix *course.Index) { keepIndex(c, ix) }
-	return tui.Run(ctx, c.Course, o)
 }
 
 // terminal refuses to draw where there is nothing to draw on, before anything
