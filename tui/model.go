@@ -62,8 +62,8 @@ type Options struct {
 	Preview *Preview
 
 	// What is done once the first page is on the screen; nil: nothing. LoadIndex
-	// returns an index from a cache, nil if there is none; it is called if there
-	// is no Index. KeepIndex is called with an index that the player had to
+	// is for a course so long that its index must wait for the first page: it
+	// returns that from a cache, nil if there is none. KeepIndex is called with an index that the player had to
 	// make, and Begun at all events.
 	LoadIndex func() *course.Index
 	KeepIndex func(*course.Index)
@@ -102,6 +102,9 @@ const firstPage = 25 * time.Millisecond
 func (m *Model) Init() tea.Cmd {
 	begun := tea.Tick(firstPage, func(time.Time) tea.Msg { return begunMsg{} })
 	cmds := []tea.Cmd{tea.RequestBackgroundColor, begun, m.noteVersion(), m.awaitSave()}
+	if m.opts.LoadIndex == nil {
+		cmds = append(cmds, m.makeIndex())
+	}
 	if m.ix != nil {
 		cmds = append(cmds, m.checkCourse())
 	}
@@ -112,11 +115,14 @@ func (m *Model) Init() tea.Cmd {
 type begunMsg struct{}
 
 func (begunMsg) tell(m *Model) tea.Cmd {
-	begun := m.opts.Begun
-	if begun == nil {
-		return m.makeIndex()
+	var cmds []tea.Cmd
+	if m.opts.LoadIndex != nil {
+		cmds = append(cmds, m.makeIndex())
 	}
-	return tea.Batch(m.makeIndex(), func() tea.Msg { begun(); return nil })
+	if begun := m.opts.Begun; begun != nil {
+		cmds = append(cmds, func() tea.Msg { begun(); return nil })
+	}
+	return tea.Batch(cmds...)
 }
 
 // indexMsg brings the index.
@@ -133,10 +139,11 @@ func (m *Model) makeIndex() tea.Cmd {
 	}
 	c, load, anew := m.course, m.opts.LoadIndex, m.indexAnew()
 	return func() tea.Msg {
-		if load != nil {
-			if ix := load(); ix != nil {
-				return indexMsg{c, ix, nil}
-			}
+		if load == nil {
+			return anew()
+		}
+		if ix := load(); ix != nil {
+			return indexMsg{c, ix, nil}
 		}
 		return anew()
 	}

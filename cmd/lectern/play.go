@@ -100,8 +100,10 @@ func (p *program) session(ctx context.Context, c *choice, o tui.Options) (tui.Re
 	o.Book, o.News, o.Locked = s, s.news, s.locked
 	o.KeepIndex = func(ix *course.Index) { keepIndex(c, ix) }
 	// The index of a long course takes longer to read than its first page.
-	if o.LoadIndex = func() *course.Index { return loadIndex(c) }; len(c.Lessons) <= shortCourse {
-		o.Index = o.LoadIndex()
+	if load := func() *course.Index { return loadIndex(c) }; len(c.Lessons) > shortCourse {
+		o.LoadIndex = load
+	} else {
+		o.Index = load()
 	}
 	o.Begun = func() { p.note(c) }
 	return tui.Run(ctx, c.Course, o)
