@@ -58,7 +58,7 @@ func (a *Activity) Short(v Value) bool {
 	}
 	switch a.Kind.Form() {
 	case Text, Line:
-		return CountWords(v.Text) < a.Words
+		return countWordsTo(v.Text, a.Words) < a.Words // asked at every key, of texts of any length
 	case Ideas:
 		return len(v.List) < a.Ideas
 	}

@@ -2,10 +2,10 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"lectern/course"
+	"lectern/course/internal/pattern"
 )
 
 // braces finds what a word processor put into the braces of a callout. It is
@@ -75,7 +75,7 @@ func endsCallout(rest string) bool {
 	return false
 }
 
-var listed = regexp.MustCompile(`^(?:[-*+]|\d+[.)])\s`)
+var listed = pattern.New(`^(?:[-*+]|\d+[.)])\s`)
 
 // split finds a callout that an empty line parted from its second half.
 func (l *lesson) split(h head, depth, empty int) {
@@ -96,7 +96,7 @@ func (l *lesson) split(h head, depth, empty int) {
 }
 
 // nearHead matches what may have been meant as the first line of a callout.
-var nearHead = regexp.MustCompile(`^(\[\s*!?|!\s*\[?)\s*([A-Za-z]+)\s*([\])}]?)\s*(.*)$`)
+var nearHead = pattern.New(`^(\[\s*!?|!\s*\[?)\s*([A-Za-z]+)\s*([\])}]?)\s*(.*)$`)
 
 // nearHeads finds quotes whose first line was probably meant to make them a
 // callout.

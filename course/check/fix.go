@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"slices"
 
 	"lectern/course"
+	"lectern/course/internal/pattern"
 )
 
 // A Change is what Fix would make of one file.
@@ -166,8 +166,8 @@ func (f *fixer) close() {
 }
 
 var (
-	idLine   = regexp.MustCompile(`^(id[ \t]*:)([ \t]*(?:"[^"]*"|'[^']*'|[^#\r\n]*?))([ \t]*(?:#.*)?)$`)
-	firstKey = regexp.MustCompile(`^[A-Za-z"']`)
+	idLine   = pattern.New(`^(id[ \t]*:)([ \t]*(?:"[^"]*"|'[^']*'|[^#\r\n]*?))([ \t]*(?:#.*)?)$`)
+	firstKey = pattern.New(`^[A-Za-z"']`)
 )
 
 // courseID writes the id under which the answers of the course are kept today.

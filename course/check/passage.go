@@ -1,11 +1,11 @@
 package check
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"lectern/course"
+	"lectern/course/internal/pattern"
 )
 
 // A passage is a piece of running text as it is written, with blanks in the
@@ -96,7 +96,7 @@ func (l *lesson) titlePassage() {
 
 // unread matches what stands in a text and is not read: addresses of links,
 // tags and addresses in angle brackets, bare addresses.
-var unread = regexp.MustCompile(`\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+"[^"]*")?\)|<[!/a-zA-Z][^<>]*>|(?:https?://|www\.)[^\s<>]+`)
+var unread = pattern.New(`\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+"[^"]*")?\)|<[!/a-zA-Z][^<>]*>|(?:https?://|www\.)[^\s<>]+`)
 
 // readable returns text with blanks for code and for what unread matches.
 func readable(text string) string {

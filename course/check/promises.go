@@ -2,15 +2,15 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"lectern/course"
+	"lectern/course/internal/pattern"
 )
 
 // here matches a text that says where to click.
-var here = regexp.MustCompile(`(?i)\b(?:(?:download|click|tap)(?:[ \n]+(?:it|them|this|on|the|a|your|copy|of|for|now|button|file|form|sheet|worksheet|template|document|handout|slides|recording|guide|checklist|booklet|pdf))*[ \n]+here|(?:find|get|see|read|watch|open|view|access|print|listen[ \n]to)[ \n]+(?:it|them|this|these|(?:the|a|an)[ \n]+(?:\w+[ \n]+)?(?:file|form|sheet|worksheet|template|document|handout|slides|video|recording|article|report|pdf|list|booklet|guide|checklist))[ \n]+here|(?:available|downloaded|download(?:ed)?[ \n]+from|found)[ \n]+here[ \n]*:)`)
+var here = pattern.New(`(?i)\b(?:(?:download|click|tap)(?:[ \n]+(?:it|them|this|on|the|a|your|copy|of|for|now|button|file|form|sheet|worksheet|template|document|handout|slides|recording|guide|checklist|booklet|pdf))*[ \n]+here|(?:find|get|see|read|watch|open|view|access|print|listen[ \n]to)[ \n]+(?:it|them|this|these|(?:the|a|an)[ \n]+(?:\w+[ \n]+)?(?:file|form|sheet|worksheet|template|document|handout|slides|video|recording|article|report|pdf|list|booklet|guide|checklist))[ \n]+here|(?:available|downloaded|download(?:ed)?[ \n]+from|found)[ \n]+here[ \n]*:)`)
 
 // promises finds what a text says can be had "here", where nothing is.
 func (l *lesson) promises() {
@@ -35,9 +35,9 @@ func (l *lesson) linksFollow(i int) bool {
 
 // Readings that a text names: announced by a word and a colon, or asked for.
 var (
-	announced = regexp.MustCompile(`^[ \n*_]*(?:(?i:required|recommended|suggested|further|additional|optional)[ \n]+)?(?:Readings?|Read|READ|READINGS?|Watch|WATCH|Listen|Articles?|(?i:required|recommended|suggested|further)[ \n]+(?:reading|article)s?)[*_]*:[*_]*[ \n]*(\S[^\n]*)`)
-	asked     = regexp.MustCompile(`(?:^|[.!?:][ \n]+|(?i:please|now|then)[ \n]+)(?:(?i:please)[ \n]+)?[Rr]ead[ \n]+(?:the|this)[ \n]+(?:(?:following|attached|enclosed|short|recent)[ \n]+)*(?:articles?|reports?|papers?|studies|study|posts?|fact[ \n]sheets?|briefs?)[ \n]+(?:["“'*_‘]|by[ \n]|from[ \n]|on[ \n]|titled|called|entitled|at[ \n]|in[ \n])`)
-	attached  = regexp.MustCompile(`(?i)(?:^|[ \n])(?:read|watch|listen[ \n]to|review|open|download|use)[ \n]+the[ \n]+(?:attached|enclosed)[ \n]+\w+`)
+	announced = pattern.New(`^[ \n*_]*(?:(?i:required|recommended|suggested|further|additional|optional)[ \n]+)?(?:Readings?|Read|READ|READINGS?|Watch|WATCH|Listen|Articles?|(?i:required|recommended|suggested|further)[ \n]+(?:reading|article)s?)[*_]*:[*_]*[ \n]*(\S[^\n]*)`)
+	asked     = pattern.New(`(?:^|[.!?:][ \n]+|(?i:please|now|then)[ \n]+)(?:(?i:please)[ \n]+)?[Rr]ead[ \n]+(?:the|this)[ \n]+(?:(?:following|attached|enclosed|short|recent)[ \n]+)*(?:articles?|reports?|papers?|studies|study|posts?|fact[ \n]sheets?|briefs?)[ \n]+(?:["“'*_‘]|by[ \n]|from[ \n]|on[ \n]|titled|called|entitled|at[ \n]|in[ \n])`)
+	attached  = pattern.New(`(?i)(?:^|[ \n])(?:read|watch|listen[ \n]to|review|open|download|use)[ \n]+the[ \n]+(?:attached|enclosed)[ \n]+\w+`)
 )
 
 // naming are the ways to name a reading, as leavings are.
@@ -87,8 +87,8 @@ func (l *lesson) openers() map[course.At]bool {
 // Links that were written with a slip: a space before the address, or a name
 // that nothing explains.
 var (
-	apart    = regexp.MustCompile(`\][ \n]+\((?:https?://|www\.|[\w./-]+\.(?:md|pdf|mp3|mp4|docx?|html?)\))`)
-	nameless = regexp.MustCompile(`\]\[[^\]\n]*\]`)
+	apart    = pattern.New(`\][ \n]+\((?:https?://|www\.|[\w./-]+\.(?:md|pdf|mp3|mp4|docx?|html?)\))`)
+	nameless = pattern.New(`\]\[[^\]\n]*\]`)
 )
 
 // links finds what was meant to be a link and is not one.

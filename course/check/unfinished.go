@@ -2,13 +2,13 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"lectern/course"
+	"lectern/course/internal/pattern"
 )
 
 // A leaving is a sort of text that authors leave for later. The whole match
@@ -16,31 +16,31 @@ import (
 // Patterns are slow, so they are tried only where one of the words stands.
 type leaving struct {
 	words   string // in small letters, apart by |
-	pattern *regexp.Regexp
+	pattern pattern.Pattern
 	fits    func(match, before, after string) bool
 }
 
 // leavings are all sorts. A match must not be a part of a longer word.
 var leavings = []leaving{
-	{"xx", regexp.MustCompile(`x{2,}|X{2,}`), crosses},
-	{"x clock|x contact|x credit|x continuing|x ce|x training", regexp.MustCompile(`[Xx][ \n]+(?:clock|contact|credit|continuing[ \n]education|CEU?|training)[- \n]*(?:hours?|units?|credits?)`), nil},
-	{"x hours|x minutes|x ceus|x credits|x questions|x lessons|x pages|x words|x dollars|x percent", regexp.MustCompile(`X[ \n]+(?:hours|minutes|CEUs|credits|questions|lessons|pages|words|dollars|percent)`), counted},
-	{"todo|fixme|tbd|tbc|tba", regexp.MustCompile(`TODO|FIXME|TBD|tbd|TBC|TBA`), nil},
-	{"???", regexp.MustCompile(`\?{3,}`), questions},
-	{"bla", regexp.MustCompile(`(?i)bla(?:h?[ ,\n-]*bla)*`), nil},
-	{"ipsum|dolor", regexp.MustCompile(`(?i)lorem[ \n]+ipsum(?:[ \n]+dolor)?(?:[ \n]+sit[ \n]+amet)?|dolor[ \n]+sit[ \n]+amet`), nil},
-	{"(|[", regexp.MustCompile(`[(\[] ?[A-Z][A-Z'’/-]+(?:[ \n,:;&-]+[A-Z0-9'’/-]+)*[ .!:…]*[)\]]`), shouted},
-	{"objective", regexp.MustCompile(`(?i)(?:learning )?objectives?[ \n]+(?:(?:will |to )?(?:go|goes|come|comes)[ \n]+)?here`), heading},
-	{"goes here|go here|come here", regexp.MustCompile(`(?i)(?:text|links?|image|picture|photo|video|table|figure|diagram|title|name|content|description|summary|bio|address|quote|examples?|references?|sources?)[ \n]+(?:goes|go|to[ \n]go|will[ \n]go|to[ \n]come)[ \n]+here`), nil},
-	{"insert|paste|add ", regexp.MustCompile(`(?i)(?:insert|paste|add)[ \n]+(?:more |an? |the |some )?(?:text|links?|content|images?|pictures?|photos?|videos?|tables?|examples?|details|references?|sources?|more)[ \n]+(?:goes )?(?:here|later)`), nil},
-	{"placeholder|goes here|more to come", regexp.MustCompile(`(?i)placeholder[ \n]+text|text[ \n]+goes[ \n]+here|more[ \n]+to[ \n]+come[ \n]+here`), nil},
+	{"xx", pattern.New(`x{2,}|X{2,}`), crosses},
+	{"x clock|x contact|x credit|x continuing|x ce|x training", pattern.New(`[Xx][ \n]+(?:clock|contact|credit|continuing[ \n]education|CEU?|training)[- \n]*(?:hours?|units?|credits?)`), nil},
+	{"x hours|x minutes|x ceus|x credits|x questions|x lessons|x pages|x words|x dollars|x percent", pattern.New(`X[ \n]+(?:hours|minutes|CEUs|credits|questions|lessons|pages|words|dollars|percent)`), counted},
+	{"todo|fixme|tbd|tbc|tba", pattern.New(`TODO|FIXME|TBD|tbd|TBC|TBA`), nil},
+	{"???", pattern.New(`\?{3,}`), questions},
+	{"bla", pattern.New(`(?i)bla(?:h?[ ,\n-]*bla)*`), nil},
+	{"ipsum|dolor", pattern.New(`(?i)lorem[ \n]+ipsum(?:[ \n]+dolor)?(?:[ \n]+sit[ \n]+amet)?|dolor[ \n]+sit[ \n]+amet`), nil},
+	{"(|[", pattern.New(`[(\[] ?[A-Z][A-Z'’/-]+(?:[ \n,:;&-]+[A-Z0-9'’/-]+)*[ .!:…]*[)\]]`), shouted},
+	{"objective", pattern.New(`(?i)(?:learning )?objectives?[ \n]+(?:(?:will |to )?(?:go|goes|come|comes)[ \n]+)?here`), heading},
+	{"goes here|go here|come here", pattern.New(`(?i)(?:text|links?|image|picture|photo|video|table|figure|diagram|title|name|content|description|summary|bio|address|quote|examples?|references?|sources?)[ \n]+(?:goes|go|to[ \n]go|will[ \n]go|to[ \n]come)[ \n]+here`), nil},
+	{"insert|paste|add ", pattern.New(`(?i)(?:insert|paste|add)[ \n]+(?:more |an? |the |some )?(?:text|links?|content|images?|pictures?|photos?|videos?|tables?|examples?|details|references?|sources?|more)[ \n]+(?:goes )?(?:here|later)`), nil},
+	{"placeholder|goes here|more to come", pattern.New(`(?i)placeholder[ \n]+text|text[ \n]+goes[ \n]+here|more[ \n]+to[ \n]+come[ \n]+here`), nil},
 }
 
 // most of one sort are listed for one passage.
 const most = 20
 
 // alone matches what is unfinished where nothing else stands in a passage.
-var alone = regexp.MustCompile(`(?i)^[\s#*_(\[>-]*(?:coming soon|more to come|to be (?:added|written|completed|determined|continued|announced|supplied)|under construction|work in progress|placeholder|your (?:text|title|name|content) here|insert (?:text|title|content)|\.\.\.|…)[\s.!*_)\]…-]*$`)
+var alone = pattern.New(`(?i)^[\s#*_(\[>-]*(?:coming soon|more to come|to be (?:added|written|completed|determined|continued|announced|supplied)|under construction|work in progress|placeholder|your (?:text|title|name|content) here|insert (?:text|title|content)|\.\.\.|…)[\s.!*_)\]…-]*$`)
 
 // unfinished finds text that was left for later.
 func (l *lesson) unfinished() {
@@ -99,7 +99,7 @@ func whole(before, match, after string) bool {
 
 func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' }
 
-var quantity = regexp.MustCompile(`^[ \n-]*(?:%|hours?|minutes?|days?|weeks?|months?|years?|pages?|words|percent|dollars|clock|questions|lessons|[,.]\d|[,.]?XX)`)
+var quantity = pattern.New(`^[ \n-]*(?:%|hours?|minutes?|days?|weeks?|months?|years?|pages?|words|percent|dollars|clock|questions|lessons|[,.]\d|[,.]?XX)`)
 
 // crosses decides on xx and XX: the second may be a Roman number, a pair of
 // chromosomes or a size.

@@ -1,35 +1,35 @@
 package draft
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"lectern/course"
+	"lectern/course/internal/pattern"
 )
 
 // Words by which a text asks for something.
 const lead = `^(?i:(?:please|now|next|then|first|finally|optional|optionally|required|recommended|suggested|further|additional|to do|activity|task|also|and)[:,]?\s+){0,4}`
 
 var (
-	readNamed   = regexp.MustCompile(lead + `(?i:readings?|read|articles?)\s*[:–—]\s*\S`)
-	readAsked   = regexp.MustCompile(lead + `(?i:read|review|study|skim)\s+(?i:the|this|these|an?|our|following|pages?|pp?\.|chapters?|["“‘'«])`)
-	readWhat    = regexp.MustCompile(`(?i:["“”«]|https?:|www\.|\b(?:articles?|reports?|stud(?:y|ies)|chapters?|pages?|pp?\.|handouts?|books?|booklets?|documents?|papers?|essays?|posts?|blogs?|fact sheets?|briefs?|pdf|guides?|texts?|stor(?:y|ies)|summary|brochure|case)\b)`)
-	watchNamed  = regexp.MustCompile(lead + `(?i:watch|videos?|films?)\s*[:–—]\s*\S`)
-	watchAsked  = regexp.MustCompile(lead + `(?i:watch|view)\s+\S.*(?i:\b(?:videos?|films?|clips?|recordings?|talks?|role[- ]plays?|movies?|webinars?|slides?)\b|https?:|www\.|["“])`)
-	listenNamed = regexp.MustCompile(lead + `(?i:listen|audio|podcasts?)\s*[:–—]\s*\S`)
-	listenAsked = regexp.MustCompile(lead + `(?i:listen to)\s+\S.*(?i:\b(?:audio|podcasts?|recordings?|interviews?|episodes?|clips?|tracks?|file)\b|https?:|www\.|["“])`)
-	visitNamed  = regexp.MustCompile(lead + `(?i:visit|web ?links?|web ?sites?|links?)\s*[:–—]\s*\S`)
-	visitAsked  = regexp.MustCompile(lead + `(?i:visit|go to|browse|explore|open)\s+\S.*(?i:\b(?:web ?sites?|sites?|web ?pages?|links?|home ?pages?)\b|https?:|www\.)`)
+	readNamed   = pattern.New(lead + `(?i:readings?|read|articles?)\s*[:–—]\s*\S`)
+	readAsked   = pattern.New(lead + `(?i:read|review|study|skim)\s+(?i:the|this|these|an?|our|following|pages?|pp?\.|chapters?|["“‘'«])`)
+	readWhat    = pattern.New(`(?i:["“”«]|https?:|www\.|\b(?:articles?|reports?|stud(?:y|ies)|chapters?|pages?|pp?\.|handouts?|books?|booklets?|documents?|papers?|essays?|posts?|blogs?|fact sheets?|briefs?|pdf|guides?|texts?|stor(?:y|ies)|summary|brochure|case)\b)`)
+	watchNamed  = pattern.New(lead + `(?i:watch|videos?|films?)\s*[:–—]\s*\S`)
+	watchAsked  = pattern.New(lead + `(?i:watch|view)\s+\S.*(?i:\b(?:videos?|films?|clips?|recordings?|talks?|role[- ]plays?|movies?|webinars?|slides?)\b|https?:|www\.|["“])`)
+	listenNamed = pattern.New(lead + `(?i:listen|audio|podcasts?)\s*[:–—]\s*\S`)
+	listenAsked = pattern.New(lead + `(?i:listen to)\s+\S.*(?i:\b(?:audio|podcasts?|recordings?|interviews?|episodes?|clips?|tracks?|file)\b|https?:|www\.|["“])`)
+	visitNamed  = pattern.New(lead + `(?i:visit|web ?links?|web ?sites?|links?)\s*[:–—]\s*\S`)
+	visitAsked  = pattern.New(lead + `(?i:visit|go to|browse|explore|open)\s+\S.*(?i:\b(?:web ?sites?|sites?|web ?pages?|links?|home ?pages?)\b|https?:|www\.)`)
 
-	readings = regexp.MustCompile(`(?i)^(?:the following |(?:please |now )?read (?:the|these) (?:following )?)?(?:required |recommended |suggested |further |additional |optional )*(?:readings?|articles?|texts?)(?: list| for this lesson)?\s*[:.]?$`)
+	readings = pattern.New(`(?i)^(?:the following |(?:please |now )?read (?:the|these) (?:following )?)?(?:required |recommended |suggested |further |additional |optional )*(?:readings?|articles?|texts?)(?: list| for this lesson)?\s*[:.]?$`)
 
-	journalWord = regexp.MustCompile(`(?i)\bjournal(?:s|ing)?\b`)
-	ideasWord   = regexp.MustCompile(`(?i)\bbrainstorm(?:s|ing)?\b|\b(?:list|write down|think of|note) as many\b`)
-	pauseWord   = regexp.MustCompile(`(?i)\b(?:reflect|reflection|pause|internali[sz]e|imagine|consider|think about|close your eyes|take a moment|picture)\b`)
-	answerWord  = regexp.MustCompile(`(?i)^(?:\W|(?:please|now|then|next)\b)*(?:answer|describe|explain|what|why|how|who|when|where|which|write|name|list|define|compare|give|state|summari[sz]e|in your own words)\b`)
-	labelled    = regexp.MustCompile(`^(?i:(journal|brainstorm(?:ing)?|reflect(?:ion)?|internali[sz]e|pause))(?i:\s+(?:activity|entry|exercise|prompt|question))?\s*[:–—]\s*\S`)
+	journalWord = pattern.New(`(?i)\bjournal(?:s|ing)?\b`)
+	ideasWord   = pattern.New(`(?i)\bbrainstorm(?:s|ing)?\b|\b(?:list|write down|think of|note) as many\b`)
+	pauseWord   = pattern.New(`(?i)\b(?:reflect|reflection|pause|internali[sz]e|imagine|consider|think about|close your eyes|take a moment|picture)\b`)
+	answerWord  = pattern.New(`(?i)^(?:\W|(?:please|now|then|next)\b)*(?:answer|describe|explain|what|why|how|who|when|where|which|write|name|list|define|compare|give|state|summari[sz]e|in your own words)\b`)
+	labelled    = pattern.New(`^(?i:(journal|brainstorm(?:ing)?|reflect(?:ion)?|internali[sz]e|pause))(?i:\s+(?:activity|entry|exercise|prompt|question))?\s*[:–—]\s*\S`)
 )
 
 // startsReadings reports whether a text announces a list of readings.
@@ -84,10 +84,10 @@ func markedKind(s string) course.Kind {
 
 // Words that send the learner to items of the worksheet.
 var (
-	sheetWord  = regexp.MustCompile(`(?i)\b(?:worksheet|workbook|booklet)\b`)
-	doWord     = regexp.MustCompile(`(?i)\b(?:answer|complete|respond|fill|do|write|turn|go|see)\b`)
-	itemNumber = regexp.MustCompile(`(?i)(?:\b(?:items?|questions?|numbers?|nos?\.?|activit(?:y|ies))\s*(?:#|no\.?\s*|numbers?\s*)?|#\s*)(\d{1,3})((?:\s*(?:,\s*and|,|and|&|-|–|—|through|to)\s*(?:items?\s*|questions?\s*)?#?\s*\d{1,3}\b)*)`)
-	oneMore    = regexp.MustCompile(`(?i)(,\s*and|,|and|&|-|–|—|through|to)\s*(?:items?\s*|questions?\s*)?#?\s*(\d{1,3})`)
+	sheetWord  = pattern.New(`(?i)\b(?:worksheet|workbook|booklet)\b`)
+	doWord     = pattern.New(`(?i)\b(?:answer|complete|respond|fill|do|write|turn|go|see)\b`)
+	itemNumber = pattern.New(`(?i)(?:\b(?:items?|questions?|numbers?|nos?\.?|activit(?:y|ies))\s*(?:#|no\.?\s*|numbers?\s*)?|#\s*)(\d{1,3})((?:\s*(?:,\s*and|,|and|&|-|–|—|through|to)\s*(?:items?\s*|questions?\s*)?#?\s*\d{1,3}\b)*)`)
+	oneMore    = pattern.New(`(?i)(,\s*and|,|and|&|-|–|—|through|to)\s*(?:items?\s*|questions?\s*)?#?\s*(\d{1,3})`)
 )
 
 // pointers are the numbers of the worksheet's items that a text sends the

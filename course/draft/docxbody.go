@@ -6,9 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"lectern/course/internal/pattern"
 )
 
 // maxDepth is how deep elements may stand in each other.
@@ -286,7 +287,7 @@ func (b *body) field(at string) {
 	}
 }
 
-var hyperlink = regexp.MustCompile(`(?i)^\s*HYPERLINK\s+"([^"]+)"`)
+var hyperlink = pattern.New(`(?i)^\s*HYPERLINK\s+"([^"]+)"`)
 
 // linkOf is the address in a field's code; "" if it is no link.
 func linkOf(code string) string {

@@ -1,13 +1,14 @@
 package draft
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
+
+	"lectern/course/internal/pattern"
 )
 
 // addressIn matches an address of the web as it stands in a text.
-var addressIn = regexp.MustCompile(`https?://[^\s<>"“”\\]+`)
+var addressIn = pattern.New(`https?://[^\s<>"“”\\]+`)
 
 // escape writes plain text, which may have several lines, as Markdown that
 // reads the same.
@@ -71,7 +72,7 @@ func escapeMarks(b *strings.Builder, s string) {
 func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // numbered matches what Markdown would take for an item of a numbered list.
-var numbered = regexp.MustCompile(`^(\d{1,9})([.)])(\s|$)`)
+var numbered = pattern.New(`^(\d{1,9})([.)])(\s|$)`)
 
 // escapeStart escapes what means something at the start of a line only.
 func escapeStart(s string) string {
@@ -86,12 +87,12 @@ func escapeStart(s string) string {
 }
 
 // words are the runs of letters and digits in a text.
-var word = regexp.MustCompile(`[\pL\pM\pN]+`)
+var word = pattern.New(`[\pL\pM\pN]+`)
 
 func wordsIn(s string) []string { return word.FindAllString(s, -1) }
 
 // gap is white space that means nothing more than a space.
-var gap = regexp.MustCompile(`[ \t\n\r]+`)
+var gap = pattern.New(`[ \t\n\r]+`)
 
 // squeeze makes every run of white space one space, with none at the ends.
 func squeeze(s string) string { return strings.Trim(gap.ReplaceAllString(s, " "), " ") }

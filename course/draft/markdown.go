@@ -1,23 +1,23 @@
 package draft
 
 import (
-	"regexp"
 	"strings"
 
 	"lectern/course"
+	"lectern/course/internal/pattern"
 )
 
 // What a line of Markdown can be.
 var (
-	atxHeading = regexp.MustCompile(`^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$`)
-	setext     = regexp.MustCompile(`^ {0,3}(=+|-{2,})[ \t]*$`)
-	fence      = regexp.MustCompile("^ {0,3}(`{3,}|~{3,})")
-	verbatim   = regexp.MustCompile(`^(?: {4}|\t| {0,3}(?:[-+*>|<]|\d{1,9}[.)][ \t]|\[\^|:::|\$\$))`)
-	definition = regexp.MustCompile(`^ {0,3}(\[[^\]]+\]):[ \t]*\S`)
-	mdItem     = regexp.MustCompile(`^(?:[-+*]|(\d{1,9})[.)])[ \t]+(\S.*)$`)
-	otherMark  = regexp.MustCompile(`(?m)^([ \t]*)[•◦▪‣·●○■□➢✓✔❖⁃][ \t]*`)
-	htmlTag    = regexp.MustCompile(`<[^<>]*>`)
-	mdLink     = regexp.MustCompile(`\]\([^()]*\)`)
+	atxHeading = pattern.New(`^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$`)
+	setext     = pattern.New(`^ {0,3}(=+|-{2,})[ \t]*$`)
+	fence      = pattern.New("^ {0,3}(`{3,}|~{3,})")
+	verbatim   = pattern.New(`^(?: {4}|\t| {0,3}(?:[-+*>|<]|\d{1,9}[.)][ \t]|\[\^|:::|\$\$))`)
+	definition = pattern.New(`^ {0,3}(\[[^\]]+\]):[ \t]*\S`)
+	mdItem     = pattern.New(`^(?:[-+*]|(\d{1,9})[.)])[ \t]+(\S.*)$`)
+	otherMark  = pattern.New(`(?m)^([ \t]*)[•◦▪‣·●○■□➢✓✔❖⁃][ \t]*`)
+	htmlTag    = pattern.New(`<[^<>]*>`)
+	mdLink     = pattern.New(`\]\([^()]*\)`)
 )
 
 // readMarkdown reads Markdown. What it says is kept as it is written.

@@ -1,17 +1,18 @@
 package draft
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"lectern/course/internal/pattern"
 )
 
 // Words that tell what a heading is of.
 var (
-	lessonWord = regexp.MustCompile(`^(?i:lesson|module|chapter|unit|part|section|session|week|day|lektion|kapitel|leçon|lección|módulo)\s+(?:\d{1,3}|[IVXLC]+|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\b`)
-	alone      = regexp.MustCompile(`(?i)^(?:welcome|introduction|course introduction|conclusion|closing|wrap[- ]?up|case stud(?:y|ies)(?: booklet)?|(?:course )?evaluation|worksheet|final .*|certificate.*|appendix.*|references|bibliography|glossary)$`)
-	within     = regexp.MustCompile(`(?i)^(?:(?:learning |course |lesson )?(?:objectives|outcomes|goals|aims)|overview|activit(?:y|ies)|(?:required |suggested |further |recommended |additional )?(?:readings?|resources)|key (?:points|terms|ideas)|summary|notes?|reflection|reflect|journal|brainstorm|exercise.*|discussion|(?:review )?questions|(?:before|after) you (?:begin|start|go on)|what you will learn)\s*:?$`)
+	lessonWord = pattern.New(`^(?i:lesson|module|chapter|unit|part|section|session|week|day|lektion|kapitel|leçon|lección|módulo)\s+(?:\d{1,3}|[IVXLC]+|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\b`)
+	alone      = pattern.New(`(?i)^(?:welcome|introduction|course introduction|conclusion|closing|wrap[- ]?up|case stud(?:y|ies)(?: booklet)?|(?:course )?evaluation|worksheet|final .*|certificate.*|appendix.*|references|bibliography|glossary)$`)
+	within     = pattern.New(`(?i)^(?:(?:learning |course |lesson )?(?:objectives|outcomes|goals|aims)|overview|activit(?:y|ies)|(?:required |suggested |further |recommended |additional )?(?:readings?|resources)|key (?:points|terms|ideas)|summary|notes?|reflection|reflect|journal|brainstorm|exercise.*|discussion|(?:review )?questions|(?:before|after) you (?:begin|start|go on)|what you will learn)\s*:?$`)
 )
 
 // longestTitle is how many characters a title may have.

@@ -1,20 +1,21 @@
 package draft
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"lectern/course/internal/pattern"
 )
 
 // Marks of items in plain text.
 var (
-	bullet = regexp.MustCompile(`^(?:[•◦▪▫‣·●○■□◆◇➢➤✓✔❖⁃∙]\s*|[-–—*+]\s+|o\t+)(\S.*)$`)
-	number = regexp.MustCompile(`^\(?([1-9]\d{0,2})[.)]\s+(\S.*)$`)
-	letter = regexp.MustCompile(`^\(?[a-z]\)\s+\S`)
-	rule   = regexp.MustCompile(`^(?:[-=_*~—–.•·]\s?){3,}$`)
+	bullet = pattern.New(`^(?:[•◦▪▫‣·●○■□◆◇➢➤✓✔❖⁃∙]\s*|[-–—*+]\s+|o\t+)(\S.*)$`)
+	number = pattern.New(`^\(?([1-9]\d{0,2})[.)]\s+(\S.*)$`)
+	letter = pattern.New(`^\(?[a-z]\)\s+\S`)
+	rule   = pattern.New(`^(?:[-=_*~—–.•·]\s?){3,}$`)
 )
 
 // A line is a line of plain text.

@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"lectern/course"
+	"lectern/course/internal/pattern"
 	"lectern/course/pack"
 )
 
@@ -20,7 +20,7 @@ const (
 )
 
 // anyHeading tells Markdown from plain text, whatever the file is called.
-var anyHeading = regexp.MustCompile(`(?m)^#{1,6} \S`)
+var anyHeading = pattern.New(`(?m)^#{1,6} \S`)
 
 // Import makes a course of the draft in the first size bytes of r; name is the
 // name of its file, and id makes the course's id of its title. The error says

@@ -6,10 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"path"
-	"regexp"
 	"strings"
 
 	"lectern/course"
+	"lectern/course/internal/pattern"
 )
 
 // A File is a file of the course.
@@ -130,7 +130,7 @@ func (d *document) referred(text string, last bool) string {
 
 // numberedTitle is what stands in titles for the reader's orientation, and in
 // file names already.
-var numberedTitle = regexp.MustCompile(`^(?:\d{1,3}(?:\.\d+)*[.):]?\s+|` + lessonWord.String()[1:] + `\s*[.:–—-]*\s*)`)
+var numberedTitle = pattern.New(`^(?:\d{1,3}(?:\.\d+)*[.):]?\s+|` + lessonWord.String()[1:] + `\s*[.:–—-]*\s*)`)
 
 // fileName is a lesson's file name, without number and ending.
 func fileName(title string) string {

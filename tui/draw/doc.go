@@ -11,6 +11,6 @@
 // What comes out is a Line: text with SGR sequences of our own making, links
 // with their columns, and how well a page may begin there (package page asks).
 //
-// A Painter is for one goroutine; a Cache is for all. Colours and styles stand
+// A Painter is for one goroutine. Colours and styles stand
 // in one table (style.go), glyphs in another (glyph.go).
 package draw
