@@ -207,6 +207,9 @@ func TestSecondWindow(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
+	if !strings.Contains(out, "answers: as saved on "+time.Now().Format("2 January 2006, ")) {
+		t.Errorf("status does not say from when the answers are:\n%s", out)
+	}
 	var s standing
 	if err := json.Unmarshal([]byte(out[strings.Index(out, "{"):]), &s); err != nil || s.Worksheet.Answered != 1 {
 		t.Errorf("status beside the player: %v, %d answered\n%s", err, s.Worksheet.Answered, out)

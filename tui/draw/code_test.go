@@ -54,3 +54,12 @@ func TestHugeLeavesAreQuick(t *testing.T) {
 		}
 	}
 }
+
+// A highlighter that panics in its goroutine takes nothing with it: the code is
+// drawn without colour.
+func TestAHighlighterThatPanics(t *testing.T) {
+	tokens, ok := within(time.Minute, func() chroma.Token { panic("out of paper") })
+	if !ok || tokens != nil {
+		t.Errorf("%v, %v", tokens, ok)
+	}
+}
