@@ -89,7 +89,7 @@ func (s *entryScreen) edit(m *Model) tea.Cmd {
 	saver := m.saver
 	return func() tea.Msg {
 		saver.flushFor(slowSave)
-		return tea.Exec(&session{e.Cmd()}, func(runErr error) tea.Msg {
+		return tea.Exec(m.session(e.Cmd()), func(runErr error) tea.Msg {
 			text, err := e.Finish(runErr)
 			return entryEditedMsg{s, text, err}
 		})()

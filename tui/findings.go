@@ -159,7 +159,7 @@ func (m *Model) mend(f course.Finding) tea.Cmd {
 		return nil
 	}
 	words := editorAt(editor, path, max(f.At.Line, 1))
-	return tea.Exec(&session{exec.Command(words[0], words[1:]...)}, func(err error) tea.Msg {
+	return tea.Exec(m.session(exec.Command(words[0], words[1:]...)), func(err error) tea.Msg {
 		return mendedMsg{err}
 	})
 }

@@ -3,6 +3,7 @@ package tui
 import (
 	"io"
 	"os/exec"
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -27,7 +28,7 @@ func (s *lessonScreen) edit(m *Model) tea.Cmd {
 	saver := m.saver
 	return func() tea.Msg {
 		saver.flushFor(slowSave)
-		return tea.Exec(&session{e.Cmd()}, func(runErr error) tea.Msg {
+		return tea.Exec(m.session(e.Cmd()), func(runErr error) tea.Msg {
 			text, err := e.Finish(runErr)
 			return editedMsg{sh, e, text, err}
 		})()
@@ -38,11 +39,18 @@ func (s *lessonScreen) edit(m *Model) tea.Cmd {
 // at least: Bubble Tea 2.0.10 stops the clock of its screen a moment after it
 // gave the terminal away, and where that comes later than the editor's end,
 // the clock stands still for good and the screen stays empty.
-type session struct{ *exec.Cmd }
+type session struct {
+	*exec.Cmd
+	away *atomic.Bool // whether it has the terminal
+}
 
 const shortestSession = 100 * time.Millisecond
 
+func (m *Model) session(c *exec.Cmd) *session { return &session{c, m.away} }
+
 func (s *session) Run() error {
+	s.away.Store(true)
+	defer s.away.Store(false)
 	over := time.After(shortestSession)
 	err := s.Cmd.Run()
 	<-over

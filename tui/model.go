@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -28,12 +29,13 @@ type Model struct {
 	status string   // what the learner must read now; the next key takes it away
 	unread []string // what the learner must read besides, one after the other
 
-	screens  []screen // never empty; the last one is shown
-	from     []screen // what lay over the lesson before an activity was visited
-	quitting bool     // q was pressed, and something is not saved yet
-	stuck    bool     // it could not be saved: q again leaves all the same
-	warned   string   // the last failure to save that was told
-	again    bool     // the program ends only to try once more to open the answers
+	screens  []screen     // never empty; the last one is shown
+	from     []screen     // what lay over the lesson before an activity was visited
+	quitting bool         // q was pressed, and something is not saved yet
+	stuck    bool         // it could not be saved: q again leaves all the same
+	warned   string       // the last failure to save that was told
+	away     *atomic.Bool // another program has the terminal: its keys are not ours
+	again    bool         // the program ends only to try once more to open the answers
 
 	preview *rehearsal // nil: a learner plays
 
@@ -80,7 +82,7 @@ func New(c *course.Course, o Options) (*Model, error) {
 	m := &Model{
 		course: c, ix: o.Index, rec: rec, who: o.Learner,
 		desk: o.Desk, saver: newSaver(o.Book, o.Now), now: o.Now,
-		keys: newKeyMap(), opts: o, dark: true, patience: slowSave,
+		keys: newKeyMap(), opts: o, dark: true, patience: slowSave, away: new(atomic.Bool),
 		preview: rehearse(c, o),
 	}
 	if hello := m.welcome(); hello != "" {

@@ -38,7 +38,7 @@ func Run(ctx context.Context, c *course.Course, o Options, opts ...tea.ProgramOp
 		return Result{}, err
 	}
 	g := &guard{model: m}
-	p := tea.NewProgram(g, append([]tea.ProgramOption{tea.WithFPS(framesPerSecond), tea.WithContext(ctx)}, opts...)...)
+	p := tea.NewProgram(g, append([]tea.ProgramOption{tea.WithFPS(framesPerSecond), tea.WithContext(ctx), tea.WithoutSignalHandler()}, opts...)...)
 	g.quit = p.Quit
 
 	return m.ending(ctx, g, p)
@@ -46,18 +46,23 @@ func Run(ctx context.Context, c *course.Course, o Options, opts ...tea.ProgramOp
 
 // ending runs the program to its end, however that comes.
 func (m *Model) ending(ctx context.Context, g *guard, p *tea.Program) (Result, error) {
-	// A closed window must end the program as q does. SIGHUP is not handled
-	// by Bubble Tea, and would kill it with nothing run.
-	hup := make(chan os.Signal, 1)
-	signal.Notify(hup, hangUps...)
-	defer signal.Stop(hup)
+	// Bubble Tea knows two of these signals only, and its own handler can
+	// hang where two come at once (2.0.10).
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, endings...)
+	defer signal.Stop(signals)
 	over := make(chan struct{})
 	defer close(over)
 	go func() {
-		select {
-		case <-hup:
-			p.Quit()
-		case <-over:
+		for {
+			select {
+			case s := <-signals:
+				if !isKey(s) || !m.away.Load() {
+					p.Quit()
+				}
+			case <-over:
+				return
+			}
 		}
 	}()
 

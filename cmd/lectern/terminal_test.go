@@ -48,6 +48,9 @@ func home(t *testing.T) (dir string, env []string) {
 // that home returned, and keeps answers from one start to the next.
 func openTerminal(t *testing.T, env []string, width, height int, args ...string) *terminal {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("starts the program on a terminal")
+	}
 	cmd := exec.Command(os.Args[0], args...)
 	cmd.Env, cmd.Dir = env, t.TempDir()
 	return startTerminal(t, cmd, width, height)
@@ -66,7 +69,7 @@ func startTerminal(t *testing.T, cmd *exec.Cmd, width, height int) *terminal {
 			_ = cmd.Process.Kill()
 		}
 		_, _ = f.Close(), tty.Close()
-		_ = x.emulator.Close()
+		_ = x.emulator.InputPipe().(io.Closer).Close() // Close races with Read
 	})
 	x.resize(width, height)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = tty, tty, tty

@@ -16,6 +16,9 @@ import (
 // A course of 300 lessons as long as those of the sample is checked while one
 // waits.
 func TestThreeHundredLessons(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures time")
+	}
 	text, err := fs.ReadFile(sample.FS(), "02-why-negotiate.md")
 	if err != nil {
 		t.Fatal(err)
