@@ -183,17 +183,19 @@ func TestEndsWithoutLoss(t *testing.T) {
 // what is saved.
 func TestSecondWindow(t *testing.T) {
 	_, env := home(t)
+	begun := time.Now()
 	first := openTerminal(t, env, 80, 24, "play", kinds(t), "--lesson", "2")
 	first.sees("What would you say?")
+	usual := time.Since(begun)
 	first.press("tab", "enter")
 	first.send("From the first window")
 	first.sees("saved")
 
-	begun := time.Now()
+	begun = time.Now()
 	second := openTerminal(t, env, 80, 24, "play", kinds(t))
 	second.sees("already open in another window")
-	if took := time.Since(begun); took > 2*time.Second {
-		t.Errorf("the second window took %v to say so", took)
+	if took := time.Since(begun); took > 2*time.Second && took > 4*usual { // on a busy machine all takes longer
+		t.Errorf("the second window took %v to say so, where a start takes %v", took, usual)
 	}
 	second.press("r")
 	second.sees("To tick")
