@@ -43,6 +43,7 @@ func bracketed(s string) string { return "\x1b[200~" + s + "\x1b[201~" }
 // What is pasted or typed comes back to the byte: from the terminal through the
 // player into the file.
 func TestSameBytesBack(t *testing.T) {
+	t.Parallel()
 	var lines strings.Builder
 	for n := range 12_000 {
 		fmt.Fprintf(&lines, "line %d\n", n)
@@ -84,6 +85,7 @@ func TestSameBytesBack(t *testing.T) {
 // drops it before the player sees it (the README says so); what comes from a
 // file or an editor keeps it, as it keeps CRLF, also when it is written on.
 func TestReplacementCharacter(t *testing.T) {
+	t.Parallel()
 	dir, env := home(t)
 	answer(t, env, kinds(t), "a-question", "from a file \uFFFD\t\r\nas it is")
 	if got := answers(worksheetOf(t, env, kinds(t))); !strings.Contains(got, "a-question=from a file \uFFFD\t\r\nas it is\n") {

@@ -45,6 +45,7 @@ func fill(t *testing.T, dir string) (clear func()) {
 // The disk is full before the first start: it is said before anything is typed,
 // one can read, and when there is room the same key starts with saving.
 func TestDiskFullAtFirstStart(t *testing.T) {
+	t.Parallel()
 	disk := smallDisk(t, "512k")
 	room := fill(t, disk)
 	_, env := home(t)
@@ -86,6 +87,7 @@ func TestDiskFullAtFirstStart(t *testing.T) {
 // The disk fills up while one types: NOT saved, and why, for as long as it
 // lasts; everything is kept, and saved without a key once there is room.
 func TestDiskFullWhileTyping(t *testing.T) {
+	t.Parallel()
 	disk := smallDisk(t, "768k")
 	_, env := home(t)
 	env = append(env, "LECTERN_DATA="+filepath.Join(disk, "answers.db"))
@@ -123,6 +125,7 @@ func TestDiskFullWhileTyping(t *testing.T) {
 // The learner leaves although nothing can be saved: the exit code and a
 // sentence say so, what was saved before is there.
 func TestLeavingAFullDisk(t *testing.T) {
+	t.Parallel()
 	disk := smallDisk(t, "768k")
 	_, env := home(t)
 	env = append(env, "LECTERN_DATA="+filepath.Join(disk, "answers.db"))
@@ -175,6 +178,7 @@ func readOnly(t *testing.T, path string, mode os.FileMode) {
 // The answers, or their folder, cannot be written: said before any typing, and
 // nothing that is typed is taken and dropped.
 func TestReadOnlyAnswers(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		name, what string
 		mode       os.FileMode

@@ -85,6 +85,7 @@ func family(t *testing.T, session int) (pids []string) {
 // However the program ends, what was typed last is there at the next start,
 // the terminal is as it was, and no process is left.
 func TestEveryEndingGivesTheTerminalBack(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		name string
 		end  func(x *terminal)
@@ -126,6 +127,7 @@ func TestEveryEndingGivesTheTerminalBack(t *testing.T) {
 // An error of the program itself: one sentence that says where the crash note
 // lies, and that the answers are saved. The clock is what breaks here.
 func TestACrashIsOneSentence(t *testing.T) {
+	t.Parallel()
 	dir, env := home(t)
 	x := openTerminal(t, append(env, "LECTERN_RUN=break"), 80, 24, "play", kinds(t), "--lesson", "2")
 	x.sees("What would you say?")
@@ -154,6 +156,7 @@ func TestACrashIsOneSentence(t *testing.T) {
 // ctrl+z leads to the shell, fg back to the page; in a field it takes back what
 // was typed.
 func TestSuspendAndResume(t *testing.T) {
+	t.Parallel()
 	bash, err := exec.LookPath("bash")
 	if err != nil {
 		t.Skip("there is no bash here, whose job control this test needs")
@@ -195,6 +198,7 @@ func TestSuspendAndResume(t *testing.T) {
 // A terminal that shrinks to nothing while one types loses nothing, and the
 // page is drawn again when it grows.
 func TestResizeToNothingAndBack(t *testing.T) {
+	t.Parallel()
 	_, env := home(t)
 	x := openTerminal(t, env, 80, 24, "play", kinds(t), "--lesson", "2")
 	x.sees("What would you say?")

@@ -107,6 +107,7 @@ func acts(text string) string {
 // Every command on a stranger's course, its errors included, and everything
 // that it exports: nothing acts on the terminal.
 func TestNoCommandActsOnTheTerminal(t *testing.T) {
+	t.Parallel()
 	courses := map[string]string{"all at once": stranger(t, strings.Join(attacks, " "))}
 	if os.Getenv("LECTERN_LONG") != "" {
 		for _, a := range attacks {
@@ -165,6 +166,7 @@ func TestNoCommandActsOnTheTerminal(t *testing.T) {
 
 // Files and folders of a course may be named by a stranger too.
 func TestHostileFileNames(t *testing.T) {
+	t.Parallel()
 	_, env := home(t)
 	for _, name := range []string{"a\x1b[2J", "b\u202e", "c\u009b2J", "d\x07\n"} {
 		dir := filepath.Join(t.TempDir(), name)
@@ -240,6 +242,7 @@ func tour(t *testing.T, dir string) *terminal {
 // A stranger's course in the player makes the terminal do nothing that a
 // harmless course does not.
 func TestThePlayerWritesItsOwnSequencesOnly(t *testing.T) {
+	t.Parallel()
 	tame := tour(t, stranger(t, "tame"))
 	wild := tour(t, stranger(t, strings.Join(attacks, " ")))
 	usual, _ := kindsOfSequences(tame.written())
@@ -279,6 +282,7 @@ var ofOurs = map[string]bool{
 // Where a link leads is on the screen before it is opened, whatever its text
 // says, and a look-alike host in its true letters.
 func TestLinksShowWhereTheyLead(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	text := "# Links\n\nGo to [https://bank.example](https://evil.example/take), or to [apple](https://аpple.com/).\n\n> [!read] {#r}\n> [https://bank.example](https://other.example/)\n"
 	if err := os.WriteFile(filepath.Join(dir, "01-links.md"), []byte(text), 0o600); err != nil {

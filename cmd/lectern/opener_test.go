@@ -99,6 +99,7 @@ func TestWhatIsOpened(t *testing.T) {
 // An opener that is missing, fails, hangs or writes: the page stands as it
 // was, keys work, and the address is there to copy.
 func TestOpenersThatFail(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct{ name, does, says string }{
 		{"works", "exit 0", ""},
 		{"fails", "exit 3", "Open it yourself:"},

@@ -49,6 +49,7 @@ func damage(t *testing.T, file string) {
 // A damaged answers file: the learner reads that it is, and from when the
 // answers are that are shown in its place; the damaged file is kept.
 func TestDamagedAnswersFile(t *testing.T) {
+	t.Parallel()
 	dir, env := home(t)
 	written(t, env, kinds(t), "Kept in a backup.")
 	written(t, env, kinds(t), " And more.") // the start of this made a backup
@@ -84,6 +85,7 @@ func TestDamagedAnswersFile(t *testing.T) {
 // A damaged file without a backup is no empty journal: it is left as it is, and
 // the program says so.
 func TestDamagedWithoutBackup(t *testing.T) {
+	t.Parallel()
 	dir, env := home(t)
 	written(t, env, kinds(t), "Not lost yet.")
 	if err := os.RemoveAll(filepath.Join(filepath.Dir(answersIn(dir)), "backups")); err != nil {
@@ -112,6 +114,7 @@ func TestDamagedWithoutBackup(t *testing.T) {
 
 // A file that a newer version wrote is left as it is.
 func TestAnswersOfANewerVersion(t *testing.T) {
+	t.Parallel()
 	dir, env := home(t)
 	written(t, env, kinds(t), "From the future.")
 	db, err := bbolt.Open(answersIn(dir), 0o600, nil)
@@ -189,6 +192,7 @@ func answer(t *testing.T, env []string, course, id, text string) {
 // The author edits the course: answers follow their ids wherever they went,
 // and what has no question any more is listed, kept and exported.
 func TestEditedCourse(t *testing.T) {
+	t.Parallel()
 	_, env := home(t)
 	c := editable(t, kinds(t))
 	for id, text := range map[string]string{
@@ -282,6 +286,7 @@ func TestEditedCourse(t *testing.T) {
 // Backups are listed by restore, come back by name, on another computer too;
 // starting over keeps what was there.
 func TestRestoreByName(t *testing.T) {
+	t.Parallel()
 	dir, env := home(t)
 	written(t, env, kinds(t), "The first version.")
 	if out, err := shell(t, env, "courses", "--start-over", "kinds"); err != nil {
@@ -349,6 +354,7 @@ func TestRestoreByName(t *testing.T) {
 
 // An answer that was deleted comes back in the player.
 func TestADeletedAnswerComesBack(t *testing.T) {
+	t.Parallel()
 	_, env := home(t)
 	written(t, env, kinds(t), "Deleted by mistake")
 	x := openTerminal(t, env, 80, 24, "play", kinds(t), "--lesson", "2")

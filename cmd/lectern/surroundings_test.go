@@ -25,6 +25,7 @@ func without(env []string, names ...string) []string {
 // A terminal that does not say what it is, or says that it can do nothing: it
 // works, or one sentence says why not.
 func TestTerminalsOfLittleUse(t *testing.T) {
+	t.Parallel()
 	_, env := home(t)
 	x := openTerminal(t, append(env, "TERM=dumb"), 80, 24, "play", kinds(t))
 	if err := x.ends(); err == nil {
@@ -54,6 +55,7 @@ func TestTerminalsOfLittleUse(t *testing.T) {
 // Without a home there is no place for answers: one sentence, and a way out
 // that works.
 func TestNoHomeAnywhere(t *testing.T) {
+	t.Parallel()
 	dir, env := home(t)
 	env = without(env, "HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")
 	x := openTerminal(t, env, 80, 24, "play", kinds(t))
@@ -87,6 +89,7 @@ func TestNoHomeAnywhere(t *testing.T) {
 // A terminal that never answers a question: the page is there within seconds,
 // keys work, and q ends it.
 func TestMuteTerminal(t *testing.T) {
+	t.Parallel()
 	_, env := home(t)
 	cmd := exec.Command(os.Args[0], "play", kinds(t), "--lesson", "2")
 	cmd.Env, cmd.Dir = env, t.TempDir()
@@ -137,6 +140,7 @@ func TestMuteTerminal(t *testing.T) {
 // The clock is set back by years between two sessions: the newer answer stays
 // the newer one, and earlier ones stay versions.
 func TestClockSetBack(t *testing.T) {
+	t.Parallel()
 	dir, env := home(t)
 	written(t, env, kinds(t), "Before.")
 	x := openTerminal(t, append(env, "LECTERN_RUN=past"), 80, 24, "play", kinds(t), "--lesson", "2")
