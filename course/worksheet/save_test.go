@@ -124,6 +124,9 @@ func saveFailing(t *testing.T, links, taken bool, n int) bool {
 		}
 		return true
 	}
+	if d.what == "write" || d.what == "sync" || d.what == "close" {
+		t.Errorf("%s: nothing was said", what)
+	}
 	b, err := os.ReadFile(saved)
 	if saved != want || err != nil || string(b) != content {
 		t.Errorf("%s: %s holds %q, %v", what, saved, b, err)
