@@ -48,13 +48,24 @@ func (c *Course) Stamp(program string) string {
 	for _, name := range c.own {
 		add(name)
 	}
-	for _, l := range c.Lessons {
-		add(l.File)
+	for _, file := range c.files() {
+		add(file)
 	}
 	for _, name := range c.names() {
 		_, _ = fmt.Fprintf(sum, "%q\n", name)
 	}
 	return hex.EncodeToString(sum.Sum(nil))[:32]
+}
+
+// files are the files of the lessons, each once.
+func (c *Course) files() []string {
+	var files []string
+	for _, l := range c.Lessons {
+		if l.span.from == 0 {
+			files = append(files, l.File)
+		}
+	}
+	return files
 }
 
 // names lists the files of the course, which links may lead to. A folder as

@@ -168,8 +168,12 @@ func (c *Course) digest() string {
 			add(name, maxYAML)
 		}
 	}
-	for _, l := range c.Lessons {
-		add(l.File, maxLesson)
+	limit := int64(maxLesson)
+	if c.single {
+		limit = maxFile
+	}
+	for _, file := range c.files() {
+		add(file, limit)
 	}
 	return hex.EncodeToString(sum.Sum(nil))
 }

@@ -1,6 +1,6 @@
 package course
 
-// A Lesson is one Markdown file of a course.
+// A Lesson is one Markdown file of a course, or a part of one that is very long.
 type Lesson struct {
 	File string // its path in the course's folder, with slashes
 	ID   string // its identity: the name without extension and leading number
@@ -11,6 +11,7 @@ type Lesson struct {
 	course *Course
 	index  int
 	name   string // what it is called if it does not say so itself
+	span   span   // of the file
 }
 
 // A Tree is a lesson parsed: a tree of blocks, all of it clean.

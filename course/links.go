@@ -78,6 +78,11 @@ func (l *lessonReader) resolveHere(link *Link, name string) {
 	if l.ix == nil {
 		return
 	}
+	for _, part := range l.lesson.sameFile() {
+		if l.toPlace(link, part.index, name) {
+			return
+		}
+	}
 	if a := l.ix.Activity(name); a != nil {
 		link.Target, link.Lesson, link.Anchor = ToItem, a.Lesson, name
 		return
@@ -201,8 +206,13 @@ func (l *lessonReader) resolvePath(link *Link, dest string) {
 
 func (l *lessonReader) toLesson(link *Link, lesson int, fragment, dest string) {
 	link.Target, link.Lesson = ToLesson, lesson
-	if fragment == "" || l.toPlace(link, lesson, fragment) {
+	if fragment == "" {
 		return
+	}
+	for _, part := range l.lesson.course.Lessons[lesson].sameFile() {
+		if l.toPlace(link, part.index, fragment) {
+			return
+		}
 	}
 	if l.ix == nil {
 		link.Anchor = fragment // not known yet

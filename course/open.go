@@ -72,7 +72,11 @@ func (c *Course) finish(name string, files []string) (*Course, error) {
 			Remedy: "only the first are opened"})
 		files = files[:maxLessons]
 	}
-	c.setLessons(files)
+	if parts := c.parts(files); parts != nil {
+		c.setParts(files[0], parts)
+	} else {
+		c.setLessons(files)
+	}
 	if c.Title == "" && c.single {
 		c.Title = c.Lessons[0].title()
 	}
@@ -84,6 +88,14 @@ func (c *Course) finish(name string, files []string) (*Course, error) {
 		c.ID = deriveCourseID(written, name)
 	}
 	return c, nil
+}
+
+// parts are the parts of a course that is one long file; nil if it is none.
+func (c *Course) parts(files []string) []span {
+	if !c.single {
+		return nil
+	}
+	return cutFile(c.fsys, files[0])
 }
 
 // setLessons makes a lesson of each file and gives it its identity: two files

@@ -52,7 +52,7 @@ type parsed struct {
 // parse reads the file and converts it. Ids, anchors and links are still open.
 func (l *Lesson) parse(ix *Index) *parsed {
 	p := &parsed{lessonReader: &lessonReader{lesson: l, ix: ix, src: newSource(nil)}, tree: &Tree{Lesson: l}}
-	raw, err := readFile(l.course.fsys, l.File, maxLesson)
+	raw, err := l.text()
 	var content []byte
 	if err == nil {
 		content, err = decodeText(raw)
@@ -63,14 +63,17 @@ func (l *Lesson) parse(ix *Index) *parsed {
 	}
 	var body []byte
 	var above int
-	if l.course.borrowed() {
+	switch {
+	case l.span.from > 0:
+		body = plainDestinations(content)
+	case l.course.borrowed():
 		p.front, body, above, p.findings = readBorrowedFront(l.File, content)
 		body = plainDestinations(body)
-	} else {
+	default:
 		p.front, body, above, p.findings = readFrontMatter(l.File, content)
 	}
 	p.src = newSource(body)
-	p.src.above = above
+	p.src.above = above + l.span.above
 	p.hiddenCharacters()
 	p.tree.Blocks = p.read()
 	p.tree.Section = p.front.section

@@ -66,6 +66,9 @@ func (c *Course) Reopen(fsys fs.FS) (*Course, error) {
 // file is instead, and what to do.
 func (c *Course) SourceOf(file string) (string, error) {
 	limit := int64(maxLesson)
+	if c.single {
+		limit = maxFile
+	}
 	if slices.Contains(c.own, file) {
 		limit = maxYAML
 	}

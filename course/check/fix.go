@@ -46,7 +46,7 @@ func Fix(c *course.Course) (changes []Change, left []string, err error) {
 	for _, l := range c.Lessons {
 		files = append(files, l.File)
 	}
-	for _, file := range files {
+	for _, file := range slices.Compact(files) {
 		after, changed := f.files[file]
 		if !changed {
 			continue

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"lectern/course"
@@ -135,7 +136,7 @@ func texts(c *course.Course) []string {
 	for _, l := range c.Lessons {
 		files = append(files, l.File)
 	}
-	return files
+	return slices.Compact(files)
 }
 
 // whole reads a text through. What is too large for one is not read: the
