@@ -3,6 +3,7 @@ package tui
 import (
 	"maps"
 	"slices"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -118,7 +119,11 @@ func (s *lessonScreen) drawRest(m *Model) tea.Cmd {
 	opened := maps.Clone(s.opened)
 	state.Open = func(f *course.Fold) bool { return isOpen(opened, f) }
 	width, theme, changes := t.width, t.theme, t.changes
+	wait := m.opts.Begun != nil && !m.begun
 	return func() tea.Msg {
+		if wait {
+			time.Sleep(firstPage)
+		}
 		d := drawnMsg{text: t, changes: changes, drawn: make([][]draw.Line, len(had))}
 		brush := draw.New(theme, width)
 		for i, b := range tree.Blocks {

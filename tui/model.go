@@ -36,6 +36,7 @@ type Model struct {
 	warned   string       // the last failure to save that was told
 	away     *atomic.Bool // another program has the terminal: its keys are not ours
 	again    bool         // the program ends only to try once more to open the answers
+	begun    bool         // the first page is on the screen
 
 	preview *rehearsal // nil: a learner plays
 
@@ -117,6 +118,7 @@ func (m *Model) Init() tea.Cmd {
 type begunMsg struct{}
 
 func (begunMsg) tell(m *Model) tea.Cmd {
+	m.begun = true
 	var cmds []tea.Cmd
 	if m.opts.LoadIndex != nil {
 		cmds = append(cmds, m.makeIndex())
