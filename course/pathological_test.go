@@ -180,6 +180,9 @@ var costly = []string{
 
 // A lesson from a stranger must not hang the program that opens it.
 func TestHostileTextIsParsedFast(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures what it costs")
+	}
 	most := 5 * time.Second // most of which is for a busy machine
 	texts := hostile(3_000)
 	if os.Getenv("LECTERN_LONG") != "" {

@@ -120,6 +120,9 @@ func plays(t *testing.T, text string) *sitting {
 // A stranger's lesson opens, turns its pages and takes an answer without a
 // pause that one could feel, and in little memory.
 func TestHostileTextIsPlayedFast(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures what it costs")
+	}
 	const most = 500 * time.Millisecond
 	texts := course.Hostile(2_000)
 	if os.Getenv("LECTERN_LONG") != "" {

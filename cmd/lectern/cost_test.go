@@ -33,6 +33,9 @@ var knownInits = map[string]bool{
 // that of the highlighter's styles in the same runs (some 8 ms), each at its
 // quickest, and bytes are counted: neither depends on how busy the machine is.
 func TestNoInitIsSlow(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures what it costs")
+	}
 	const yardstick = "github.com/alecthomas/chroma/v2/styles"
 	quickest, allocated := map[string]float64{}, map[string]int{}
 	for range 5 {
@@ -80,6 +83,9 @@ var costs = map[string]struct{ allocs, kilobytes int }{
 
 // No main path allocates half as much again as was written down.
 func TestMainPathsAllocateNoMore(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures what it costs")
+	}
 	for name, do := range mainPaths(t) {
 		do() // what is made once
 		var before, after runtime.MemStats
