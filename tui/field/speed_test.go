@@ -54,6 +54,9 @@ func BenchmarkKey(b *testing.B) {
 
 // A key costs the same in 20 lines and in 12,000.
 func TestAKeyCostsTheSameInALongText(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures time")
+	}
 	cost := func(f Field) time.Duration {
 		start := time.Now()
 		for i := range 200 {
@@ -77,6 +80,9 @@ func TestAKeyCostsTheSameInALongText(t *testing.T) {
 
 // Whatever the text is, nothing that a learner does takes over half a second.
 func TestNothingTakesLong(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures time")
+	}
 	const most = 500 * time.Millisecond
 	for name, text := range map[string]string{
 		"lines": huge(), "one line": strings.Repeat("word ", 210_000), "one word": strings.Repeat("x", 1<<20),
