@@ -61,6 +61,9 @@ func breakingClock() time.Time {
 // TestCommands runs the scripts: each is a learner or an author at a shell,
 // with an empty home of its own.
 func TestCommands(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts the program hundreds of times")
+	}
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
