@@ -2,12 +2,13 @@ package pack
 
 import (
 	"archive/zip"
-	"debug/buildinfo"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
+	"regexp"
+	"runtime"
 	"strings"
 )
 
@@ -17,14 +18,26 @@ type Program struct {
 	Name   string // "lectern.exe", "lectern"
 }
 
+// mark stands in every player, and says for which system it was built.
+var mark = "<lectern for " + runtime.GOOS + "/" + runtime.GOARCH + ">"
+
+var anyMark = regexp.MustCompile(`<lectern for ([a-z0-9]+)/([a-z0-9]+)>`)
+
 // ReadProgram says for which system a program is. The error says that it is no
 // player at all.
-func ReadProgram(r io.ReaderAt) (Program, error) {
-	info, err := buildinfo.Read(r)
-	if err != nil || !player(info) {
-		return Program{}, errors.New("it is not the lectern program")
+func ReadProgram(r io.Reader) (Program, error) {
+	code, err := io.ReadAll(r)
+	if err != nil {
+		return Program{}, err
 	}
-	system, arch := setting(info, "GOOS"), setting(info, "GOARCH")
+	system, arch := runtime.GOOS, runtime.GOARCH
+	if !bytes.Contains(code, []byte(mark)) {
+		found := anyMark.FindSubmatch(code)
+		if found == nil {
+			return Program{}, errors.New("it is not the lectern program")
+		}
+		system, arch = string(found[1]), string(found[2])
+	}
 	p := Program{System: system + "-" + arch, Name: "lectern"}
 	switch system {
 	case "windows":
@@ -35,25 +48,9 @@ func ReadProgram(r io.ReaderAt) (Program, error) {
 			p.System = "mac-intel"
 		}
 		return p, nil
-	case "":
-		return Program{}, errors.New("it does not say for which system it was built")
 	}
 	p.System = strings.Replace(p.System, "amd64", "x86_64", 1)
 	return p, nil
-}
-
-// player reports whether a program was built of this module.
-func player(info *debug.BuildInfo) bool {
-	return info.Main.Path == "lectern" && strings.HasPrefix(info.Path, "lectern/cmd/lectern")
-}
-
-func setting(info *debug.BuildInfo, key string) string {
-	for _, s := range info.Settings {
-		if s.Key == key {
-			return s.Value
-		}
-	}
-	return ""
 }
 
 // A Part is a file of a hand-out.

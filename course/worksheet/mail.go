@@ -5,11 +5,10 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"mime"
-	netmail "net/mail"
 	"strings"
 
-	"github.com/wneessen/go-mail"
+	"github.com/emersion/go-message"
+	"github.com/emersion/go-message/mail"
 
 	"lectern/course"
 )
@@ -17,44 +16,53 @@ import (
 // WriteMail writes a draft of an e-mail to the instructor, with a short text,
 // and the page and the JSON attached. Mail programs open it ready to send
 // (X-Unsent). An address that is missing or no address is left out, for the
-// learner to fill in.
+// learner to fill in. The same worksheet gives the same bytes.
 func WriteMail(out io.Writer, w *Worksheet) error {
 	var page bytes.Buffer
 	if err := WriteHTML(&page, w); err != nil {
 		return err
 	}
 	sum := w.checksum()
-	m := mail.NewMsg(mail.WithNoDefaultUserAgent(), mail.WithBoundary("lectern-"+sum[:40]))
-	m.SetMessageIDWithValue(sum[:40] + "@lectern.invalid") // else the host's name would be in it
-	m.SetDateWithValue(w.Exported.Time)
-	m.SetGenHeader("X-Unsent", "1")
-	m.Subject(Subject(w))
-	if a := address(w.Learner.Name, w.Learner.Email); a != nil {
-		m.FromMailAddress(a)
+	var h mail.Header
+	h.SetContentType("multipart/mixed", map[string]string{"boundary": "lectern-" + sum[:40]})
+	h.Set("X-Unsent", "1")
+	h.SetSubject(Subject(w))
+	h.SetAddressList("To", address(w.Instructor.Name, w.Instructor.Email))
+	h.SetAddressList("From", address(w.Learner.Name, w.Learner.Email))
+	h.SetDate(w.Exported.Time)
+	h.SetMessageID(sum[:40] + "@lectern.invalid") // a host's name would tell about the learner's machine
+	m, err := message.CreateWriter(out, h.Header)
+	if err != nil {
+		return err
 	}
-	if a := address(w.Instructor.Name, w.Instructor.Email); a != nil {
-		m.ToMailAddress(a)
+	if err := addPart(m, "text/plain", "", "quoted-printable", []byte(letter(w))); err != nil {
+		return err
 	}
-	m.SetBodyString(mail.TypeTextPlain, letter(w))
-	attach(m, FileName(w, "html"), "text/html; charset=utf-8", page.Bytes())
-	attach(m, FileName(w, "json"), "application/json", w.file())
-	_, err := m.WriteTo(out)
-	return err
+	if err := addPart(m, "text/html", FileName(w, "html"), "base64", page.Bytes()); err != nil {
+		return err
+	}
+	if err := addPart(m, "application/json", FileName(w, "json"), "base64", w.file()); err != nil {
+		return err
+	}
+	return m.Close()
 }
 
-func attach(m *mail.Msg, name, contentType string, body []byte) {
-	files := m.GetAttachments()
-	m.SetAttachments(append(files, &mail.File{
-		Name: name,
-		Header: map[string][]string{
-			"Content-Type":        {contentType},
-			"Content-Disposition": {mime.FormatMediaType("attachment", map[string]string{"filename": name})},
-		},
-		Writer: func(out io.Writer) (int64, error) {
-			n, err := out.Write(body)
-			return int64(n), err
-		},
-	}))
+// addPart adds a part of a mail; one that has a name is attached.
+func addPart(m *message.Writer, contentType, name, encoding string, body []byte) error {
+	var h message.Header
+	h.Set("Content-Transfer-Encoding", encoding)
+	if name != "" {
+		h.SetContentDisposition("attachment", map[string]string{"filename": name})
+	}
+	h.SetContentType(contentType, map[string]string{"charset": "utf-8"})
+	part, err := m.CreatePart(h)
+	if err != nil {
+		return err
+	}
+	if _, err := part.Write(body); err != nil {
+		return err
+	}
+	return part.Close()
 }
 
 // Subject is the subject of a mail with the worksheet: one line, safe in a
@@ -89,10 +97,11 @@ func cut(s string) string {
 	return string(r[:99]) + "…"
 }
 
-// address returns nil if addr is not a plain, whole e-mail address.
-func address(name, addr string) *netmail.Address {
+// address is who a mail goes to or comes from: nobody if addr is not a plain,
+// whole e-mail address.
+func address(name, addr string) []*mail.Address {
 	addr = strings.TrimSpace(addr)
-	a, err := netmail.ParseAddress(addr)
+	a, err := mail.ParseAddress(addr)
 	if err != nil || a.Address != addr || a.Name != "" || len(addr) > 254 {
 		return nil
 	}
@@ -102,7 +111,7 @@ func address(name, addr string) *netmail.Address {
 		}
 	}
 	a.Name = headerText(cut(name))
-	return a
+	return []*mail.Address{a}
 }
 
 // letter is the text of the mail, in the learner's voice.

@@ -241,13 +241,13 @@ func headers(t *testing.T, seed uint64, m *netmail.Message, w *Worksheet) {
 		t.Fatalf("seed %d: subject %q, %v", seed, decoded, err)
 	}
 	for header, who := range map[string][2]string{"From": {w.Learner.Name, w.Learner.Email}, "To": {w.Instructor.Name, w.Instructor.Email}} {
-		want := address(who[0], who[1])
-		if want == nil && m.Header.Get(header) == "" {
+		wanted := address(who[0], who[1])
+		if len(wanted) == 0 && m.Header.Get(header) == "" {
 			continue
 		}
 		got, err := m.Header.AddressList(header)
-		if err != nil || len(got) != 1 || got[0].Address != want.Address || got[0].Name != want.Name {
-			t.Fatalf("seed %d: %s: %q, want %q: %v", seed, header, m.Header.Get(header), want, err)
+		if err != nil || len(got) != 1 || len(wanted) != 1 || *got[0] != *wanted[0] {
+			t.Fatalf("seed %d: %s: %q, want %q: %v", seed, header, m.Header.Get(header), wanted, err)
 		}
 	}
 }

@@ -24,6 +24,25 @@ func TestCodeIsColouredOnlyWhenNamed(t *testing.T) {
 	}
 }
 
+// The languages that lessons show are known by the names that authors use.
+func TestLanguagesAreKnown(t *testing.T) {
+	for name, code := range map[string]string{
+		"python": "def f(): pass", "py": "def f(): pass", "Go": "func f() {}", "golang": "func f() {}",
+		"javascript": "var a = 1", "js": "var a = 1", "ts": "let a: number = 1", "json": `{"a": 1}`,
+		"yaml": "a: 1 # b", "yml": "a: 1 # b", "toml": "a = 1", "ini": "; a", "html": "<p>a</p>", "css": "a { b: 1 }",
+		"sql": "select 1", "bash": "if true; then echo; fi", "sh": "if true; then echo; fi", "r": "f <- function(x) 1",
+		"java": "class A {}", "c": "int a;", "c++": "int a;", "cpp": "int a;", "csharp": "class A {}", "rust": "fn f() {}",
+		"ruby": "def f; end", "php": "<?php echo 1;", "kotlin": "fun f() {}", "swift": "func f() {}", "scala": "def f = 1",
+		"xml": "<a/>", "tex": `\section{a}`, "latex": `\section{a}`, "dockerfile": "FROM a", "makefile": "a: b", "powershell": "function f {}",
+		"haskell": "f = 1 -- a", "lua": "local a = 1", "matlab": "function f", "vue": "<p>a</p>",
+	} {
+		lines := New(Theme{}, 40).Block(parse(t, "```"+name+"\n"+code+"\n```\n").tree.Blocks[0], State{})
+		if !strings.Contains(lines[0].Text, "\x1b") {
+			t.Errorf("%s is not coloured: %q", name, lines[0].Text)
+		}
+	}
+}
+
 // A highlighter that stands still, or panics, keeps nobody waiting.
 func TestHighlightersAreLeftBehind(t *testing.T) {
 	stands := make(chan struct{})
