@@ -120,6 +120,7 @@ func readBorrowedFront(file string, text []byte) (m frontMatter, body []byte, ab
 		return m, body, above, s.findings
 	}
 	m.title = VisibleLine(first(fields["title"]))
+	m.placed = weightOf(fields) != 0 || isDraft(fields)
 	for _, key := range []string{"minutes", "teaching", "exercises"} {
 		if v, err := strconv.ParseFloat(first(fields[key]), 64); err == nil && v > 0 && v <= 10_000 {
 			m.minutes += v

@@ -25,15 +25,16 @@ type Course struct {
 
 	Lessons []*Lesson // in reading order; at least one
 
-	fsys     fs.FS
-	byFile   map[string]int // file -> index in Lessons
-	single   bool           // the course is one Markdown file
-	layout   *layout
-	base     string             // the folder of the lessons, where another program set one
-	contents map[string]listing // by file, from a table of contents
-	own      []string           // the files that say what the course is
-	teaching bool               // what is for the instructor is shown
-	findings []Finding          // of course.yaml and the list of lessons
+	fsys      fs.FS
+	byFile    map[string]int // file -> index in Lessons
+	single    bool           // the course is one Markdown file
+	layout    *layout
+	base      string             // the folder of the lessons, where another program set one
+	contents  map[string]listing // by file, from a table of contents
+	placeless map[string]bool    // folders of a plain course whose pages are in the order of their names
+	own       []string           // the files that say what the course is
+	teaching  bool               // what is for the instructor is shown
+	findings  []Finding          // of course.yaml and the list of lessons
 
 	pagesOnce sync.Once
 	pages     map[string]string // made by named

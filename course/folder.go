@@ -86,8 +86,17 @@ func (f *folder) Close() error { return f.root.Close() }
 // Stat follows links inside of the folder.
 func (f *folder) Stat(name string) (fs.FileInfo, error) { return fs.Stat(f.root.FS(), name) }
 
-// ReadDir lists a folder inside of the folder.
-func (f *folder) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(f.root.FS(), name) }
+// ReadDir lists a folder inside of the folder. The folder itself cannot lead
+// out; it is listed as any other, since a root asks the system about every
+// single entry, which takes its time where there are thousands.
+func (f *folder) ReadDir(name string) ([]fs.DirEntry, error) {
+	if name == "." {
+		if entries, err := os.ReadDir(f.root.Name()); err == nil {
+			return entries, nil
+		}
+	}
+	return fs.ReadDir(f.root.FS(), name)
+}
 
 var errNotRegular = errors.New("not an ordinary file")
 

@@ -14,6 +14,7 @@ type frontMatter struct {
 	section    Section
 
 	questions, keypoints []string // of a lesson of The Carpentries
+	placed               bool     // it says where in its folder the page belongs, or that it does not
 }
 
 // cutFrontMatter parts the YAML between two lines of `---` from the text below

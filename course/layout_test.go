@@ -1,6 +1,7 @@
 package course
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -35,6 +36,35 @@ func TestWhatAFolderIs(t *testing.T) {
 				t.Errorf("%q %q %s\nwant %q %q %s", c.Layout(), c.Title, got, test.layout, test.title, test.lessons)
 			}
 		})
+	}
+}
+
+// A long folder is opened without reading every page, unless one of the first
+// has front matter; a page that wants a place in vain is found.
+func TestLongFolders(t *testing.T) {
+	long := files("d020.md", "a", "d170.md", "---\nweight: 3\n---\nb")
+	for n := range 200 {
+		if name := fmt.Sprintf("d%03d.md", n); long[name] == nil {
+			long[name] = &fstest.MapFile{Data: []byte("text")}
+		}
+	}
+	lesson := func(n int) (string, []Finding) {
+		c, err := Open(long, "x")
+		if err != nil {
+			t.Fatal(err)
+		}
+		tree, err := c.Lessons[n].Tree(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c.Lessons[n].File, tree.Findings
+	}
+	if file, found := lesson(170); file != "d170.md" || len(found) != 1 || !strings.Contains(found[0].Text, "names its place") {
+		t.Errorf("%s, %v", file, found)
+	}
+	long["d020.md"].Data = []byte("---\nweight: 4\n---\na")
+	if file, found := lesson(0); file != "d170.md" || len(found) > 0 {
+		t.Errorf("%s, %v", file, found)
 	}
 }
 

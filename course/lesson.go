@@ -1,5 +1,7 @@
 package course
 
+import "cmp"
+
 // A Lesson is one Markdown file of a course, or a part of one that is very long.
 type Lesson struct {
 	File string // its path in the course's folder, with slashes
@@ -10,9 +12,12 @@ type Lesson struct {
 
 	course *Course
 	index  int
-	name   string // what it is called if it does not say so itself
+	name   string // of a part of a file; see fileTitle
 	span   span   // of the file
 }
+
+// fileTitle is what the lesson is called if it does not say so itself.
+func (l *Lesson) fileTitle() string { return cmp.Or(l.name, l.course.nameOf(l.File)) }
 
 // A Tree is a lesson parsed: a tree of blocks, all of it clean.
 type Tree struct {

@@ -101,33 +101,49 @@ func (c *Course) parts(files []string) []span {
 // setLessons makes a lesson of each file and gives it its identity: two files
 // of one identity keep their numbers, and failing that their folders.
 func (c *Course) setLessons(files []string) {
-	c.byFile = map[string]int{}
-	short, whole, path := map[string]int{}, map[string]int{}, map[string]int{}
+	c.byFile = make(map[string]int, len(files))
+	c.Lessons = make([]*Lesson, len(files))
+	lessons := make([]Lesson, len(files))
+	called := make(map[string]int, len(files)) // lessons of an identity
+	for i, f := range files {
+		lessons[i] = Lesson{File: f, ID: c.identityOf(f), course: c, index: i}
+		l := &lessons[i]
+		l.Part, l.Depth = c.contents[f].part, c.contents[f].depth
+		called[l.ID]++
+		c.Lessons[i] = l
+		c.byFile[f] = i
+	}
+	if len(called) < len(files) {
+		c.tellApart(files, called)
+	}
+}
+
+// tellApart gives lessons of one identity another one each.
+func (c *Course) tellApart(files []string, called map[string]int) {
+	severity := Error
+	if c.borrowed() {
+		severity = Warning
+	}
+	stems, paths := map[string]int{}, map[string]int{}
 	for _, f := range files {
-		short[c.identityOf(f)]++
-		whole[stem(f)]++
-		path[withoutEnding(f)]++
+		stems[stem(f)]++
+		paths[withoutEnding(f)]++
 	}
 	for i, f := range files {
-		l := &Lesson{File: f, ID: c.identityOf(f), course: c, index: i, name: c.nameOf(f)}
-		l.Part, l.Depth = c.contents[f].part, c.contents[f].depth
-		if short[l.ID] > 1 {
-			sev := Error
-			if c.borrowed() {
-				sev = Warning
-			}
-			c.find(Finding{Severity: sev, File: f, Text: fmt.Sprintf("another lesson is called %q too, but for its number", l.ID),
-				Remedy: "rename one of the files; what learners did is kept by this name"})
-			l.ID = stem(f)
-			if whole[l.ID] > 1 {
-				l.ID = withoutEnding(f)
-			}
-			if path[withoutEnding(f)] > 1 {
-				l.ID = f
-			}
+		l := c.Lessons[i]
+		if called[l.ID] == 1 {
+			continue
 		}
-		c.Lessons = append(c.Lessons, l)
-		c.byFile[f] = i
+		c.find(Finding{Severity: severity, File: f, Text: "another lesson is called " + quote(l.ID) + " too, but for its number",
+			Remedy: "rename one of the files; what learners did is kept by this name"})
+		switch {
+		case stems[stem(f)] == 1:
+			l.ID = stem(f)
+		case paths[withoutEnding(f)] == 1:
+			l.ID = withoutEnding(f)
+		default:
+			l.ID = f
+		}
 	}
 }
 

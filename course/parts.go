@@ -117,10 +117,10 @@ func (c *Course) setParts(file string, parts []span) {
 	c.byFile = map[string]int{file: 0}
 	ids := newNamer(nil)
 	for i, s := range parts {
-		l := &Lesson{File: file, ID: ids.name(c.identityOf(file), 2), course: c, index: i, name: c.nameOf(file), span: s}
+		l := &Lesson{File: file, ID: ids.name(c.identityOf(file), 2), course: c, index: i, span: s}
 		if i > 0 {
 			l.ID = ids.name(cmp.Or(slug(s.heading), "part"), 2)
-			l.name = cmp.Or(VisibleLine(s.heading), fmt.Sprintf("%s %d", l.name, i+1))
+			l.name = cmp.Or(VisibleLine(s.heading), fmt.Sprintf("%s %d", c.nameOf(file), i+1))
 		}
 		c.Lessons = append(c.Lessons, l)
 	}

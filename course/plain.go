@@ -20,6 +20,7 @@ const (
 	maxEntries     = 20_000
 	maxFrontMatter = 64 << 10
 	frontStep      = 1 << 10 // how much is read at a time
+	fewPages       = 30      // of a folder that are asked for their front matter in any case
 )
 
 // readPlain reads a folder of Markdown that says nothing of itself: its files
@@ -67,7 +68,8 @@ func (f *plainFolder) pages(dir string, entries []fs.DirEntry, depth int) []stri
 	entries = entries[:min(len(entries), f.left)]
 	f.left -= len(entries)
 	fronts := f.fronts(dir, entries)
-	var index, rest []page
+	var index []page
+	rest := make([]page, 0, len(entries))
 	for i, e := range entries {
 		full := path.Join(dir, e.Name())
 		switch {
@@ -86,7 +88,7 @@ func (f *plainFolder) pages(dir string, entries []fs.DirEntry, depth int) []stri
 	}
 	slices.SortFunc(index, func(a, b page) int { return natural(a.name, b.name) })
 	slices.SortFunc(rest, byPlaceInFolder)
-	var files []string
+	files := make([]string, 0, len(index)+len(rest))
 	for _, p := range append(index, rest...) {
 		files = append(files, p.files...)
 	}
@@ -134,31 +136,51 @@ func (f *plainFolder) lesson(full string) bool {
 
 // page is a lesson; kept is false if its author says that it is a draft.
 func (f *plainFolder) page(full string, fields map[string][]string) (p page, kept bool) {
-	if first(fields["draft"]) == "true" || first(fields["published"]) == "false" {
+	if isDraft(fields) {
 		f.c.find(Finding{Severity: Note, File: full, Text: "is a draft, and left out", Remedy: "take the mark out of its front matter to show it"})
 		return page{}, false
 	}
 	return page{name: path.Base(full), weight: weightOf(fields), files: []string{full}}, true
 }
 
-// fronts is the front matter of those entries that may be lessons. They are
-// read several at a time, since a course of 2,000 is to open at once.
+// fronts is the front matter of those entries that may be lessons. In a long
+// folder it is looked for in all of them only if one of the first has any: a
+// course of 2,000 pages is to open at once, without reading each.
 func (f *plainFolder) fronts(dir string, entries []fs.DirEntry) []map[string][]string {
+	pages := make([]int, 0, len(entries))
+	for i, e := range entries {
+		if isMarkdown(e.Name()) && !e.IsDir() {
+			pages = append(pages, i)
+		}
+	}
 	fronts := make([]map[string][]string, len(entries))
+	few := pages[:min(len(pages), fewPages)]
+	f.readFronts(dir, entries, few, fronts)
+	if rest := pages[len(few):]; slices.ContainsFunc(few, func(i int) bool { return fronts[i] != nil }) {
+		f.readFronts(dir, entries, rest, fronts)
+	} else if len(rest) > 0 {
+		if f.c.placeless == nil {
+			f.c.placeless = map[string]bool{}
+		}
+		f.c.placeless[dir] = true
+	}
+	return fronts
+}
+
+// readFronts reads the front matter of some pages, several at a time.
+func (f *plainFolder) readFronts(dir string, entries []fs.DirEntry, pages []int, fronts []map[string][]string) {
 	var next atomic.Int64
 	var readers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), 1+len(entries)/50) {
+	for range min(runtime.GOMAXPROCS(0), 1+len(pages)/50) {
 		readers.Go(func() {
 			head := make([]byte, maxFrontMatter)
-			for i := int(next.Add(1)) - 1; i < len(entries); i = int(next.Add(1)) - 1 {
-				if e := entries[i]; !e.IsDir() && isMarkdown(e.Name()) {
-					fronts[i] = f.front(path.Join(dir, e.Name()), head)
-				}
+			for n := int(next.Add(1)) - 1; n < len(pages); n = int(next.Add(1)) - 1 {
+				i := pages[n]
+				fronts[i] = f.front(path.Join(dir, entries[i].Name()), head)
 			}
 		})
 	}
 	readers.Wait()
-	return fronts
 }
 
 // front is the front matter of a file, as far as it can be read and head has
@@ -201,9 +223,17 @@ func frontMark(head []byte) bool {
 	return bytes.HasPrefix(head, []byte("---")) || bytes.HasPrefix(head, []byte("+++")) || bytes.IndexByte(head[:min(len(head), 4)], 0) >= 0
 }
 
+// isDraft reports whether the page's author says that it is not to be shown.
+func isDraft(fields map[string][]string) bool {
+	return first(fields["draft"]) == "true" || first(fields["published"]) == "false"
+}
+
 // weightOf is the place that a page wants among its neighbours, as the
 // programs name it; 0 if it does not say.
 func weightOf(fields map[string][]string) float64 {
+	if fields == nil {
+		return 0
+	}
 	for _, key := range []string{"weight", "nav_order", "sidebar_position", "order"} {
 		if v, err := strconv.ParseFloat(first(fields[key]), 64); err == nil && v == v {
 			return v

@@ -1,6 +1,8 @@
 package course
 
 import (
+	"fmt"
+	"path"
 	"reflect"
 	"strings"
 
@@ -69,6 +71,11 @@ func (l *Lesson) parse(ix *Index) *parsed {
 	case l.course.borrowed():
 		p.front, body, above, p.findings = readBorrowedFront(l.File, content)
 		body = plainDestinations(body)
+		if p.front.placed && l.course.placeless[path.Dir(l.File)] {
+			p.findings = append(p.findings, Finding{Severity: Warning, File: l.File, At: At{Line: 1, Col: 1},
+				Text:   fmt.Sprintf("names its place or that it is a draft, which nobody looks for where the first %d pages of a folder have no front matter", fewPages),
+				Remedy: "give one of those front matter, or list the lessons in course.yaml"})
+		}
 	default:
 		p.front, body, above, p.findings = readFrontMatter(l.File, content)
 	}
@@ -109,7 +116,7 @@ func (p *parsed) hiddenCharacters() {
 // unreadable makes the tree of a lesson that cannot be read.
 func (p *parsed) unreadable(err error) {
 	p.findings = []Finding{{Severity: Error, File: p.lesson.File, Text: "cannot be read: " + err.Error()}}
-	p.tree.Title = p.lesson.name
+	p.tree.Title = p.lesson.fileTitle()
 	p.tree.Blocks = []Block{
 		plainParagraph("This lesson cannot be read. The rest of the course works without it.", At{}),
 		plainParagraph(p.findings[0].String(), At{}),
@@ -136,7 +143,7 @@ func (p *parsed) title() {
 		break
 	}
 	if t.Title == "" {
-		t.Title = p.lesson.name
+		t.Title = p.lesson.fileTitle()
 	}
 }
 

@@ -78,7 +78,7 @@ func Lesson(n int) string {
 func Course(lessons int) fstest.MapFS {
 	files := fstest.MapFS{"course.yaml": {Data: fmt.Appendf(nil, "title: A course of %d lessons\n", lessons)}}
 	for n := 1; n <= lessons; n++ {
-		files[fmt.Sprintf("%04d-lesson.md", n)] = &fstest.MapFile{Data: []byte(Lesson(n))}
+		files[fmt.Sprintf("lesson-%04d.md", n)] = &fstest.MapFile{Data: []byte(Lesson(n))}
 	}
 	return files
 }
