@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"image/color"
 	"os"
 	"path/filepath"
 	"strings"
@@ -419,5 +420,20 @@ func TestColourIsNotTheOnlySign(t *testing.T) {
 		if i := strings.LastIndex(line, "\x1b["); i >= 0 && !strings.HasPrefix(line[i:], "\x1b[m") && !strings.HasPrefix(line[i:], "\x1b[0m") && strings.Count(line, "\x1b]8") == 0 {
 			t.Errorf("a style goes on after %q", line)
 		}
+	}
+}
+
+// A terminal whose background is what was taken for granted has nothing drawn
+// anew: a lesson would be drawn twice at every start.
+func TestTheSameBackgroundDrawsNothing(t *testing.T) {
+	p := start(t, sampleCourse(t), 80, 24)
+	drawn := p.model.lesson().text
+	p.send(tea.BackgroundColorMsg{Color: color.Black})
+	if p.model.lesson().text != drawn {
+		t.Error("drawn anew for a dark background")
+	}
+	p.send(tea.BackgroundColorMsg{Color: color.White})
+	if p.model.lesson().text == drawn {
+		t.Error("not drawn anew for a light background")
 	}
 }

@@ -21,6 +21,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.frame = newFrame(msg.Width, msg.Height)
 		return m, m.each(msg)
 	case tea.BackgroundColorMsg:
+		if m.dark == msg.IsDark() {
+			return m, nil // nothing is to be drawn anew
+		}
 		m.dark = msg.IsDark()
 		return m, m.each(msg)
 	case indexMsg:
