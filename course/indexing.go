@@ -43,7 +43,12 @@ func (ix *Index) Fits(c *Course) bool {
 
 func (c *Course) makeIndex() *Index {
 	lessons := make([]*parsed, len(c.Lessons))
-	c.eachLesson(func(i int) { lessons[i] = c.Lessons[i].parse(nil) })
+	read := func(i int, ix *Index) *parsed {
+		p := c.Lessons[i].parse(ix)
+		p.tree.Blocks = nil // of 2,000 lessons they would take hundreds of megabytes
+		return p
+	}
+	c.eachLesson(func(i int) { lessons[i] = read(i, nil) })
 
 	readers := make([]*lessonReader, len(lessons))
 	for i, p := range lessons {
@@ -61,7 +66,7 @@ func (c *Course) makeIndex() *Index {
 	c.eachLesson(func(i int) {
 		p := lessons[i]
 		if p.named {
-			p = c.Lessons[i].parse(ix)
+			p = read(i, ix)
 			p.copyIDs(lessons[i])
 			lessons[i] = p
 		}

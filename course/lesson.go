@@ -1,6 +1,9 @@
 package course
 
-import "cmp"
+import (
+	"cmp"
+	"sync"
+)
 
 // A Lesson is one Markdown file of a course, or a part of one that is very long.
 type Lesson struct {
@@ -32,5 +35,6 @@ type Tree struct {
 	Activities []*Activity
 	Findings   []Finding
 
-	keys []string // of Blocks, see Key
+	named sync.Once
+	keys  []string // of Blocks, made by names
 }

@@ -219,27 +219,32 @@ func (p *parsed) link() {
 	}
 }
 
-// finish puts the findings in order and names the blocks.
+// finish puts the findings in order.
 func (p *parsed) finish() {
 	sortFindings(p.findings)
 	p.tree.Findings = p.findings
-	p.tree.keys = blockKeys(p.tree.Blocks)
+}
+
+// names names the blocks when a name is asked for: an index asks for none.
+func (t *Tree) names() []string {
+	t.named.Do(func() { t.keys = blockKeys(t.Blocks) })
+	return t.keys
 }
 
 // Key names the i-th block so that Find finds it again after the lesson was
 // edited: an activity by its id, a heading by its anchor, others by what they
 // say, the second of the same with -2. It is "" for a block that is not there.
 func (t *Tree) Key(i int) string {
-	if i < 0 || i >= len(t.keys) {
+	if i < 0 || i >= len(t.names()) {
 		return ""
 	}
-	return t.keys[i]
+	return t.names()[i]
 }
 
 // Find returns the index of the block with that key; failing that, near, or
 // the last block where near is beyond it. It is 0 in an empty lesson.
 func (t *Tree) Find(key string, near int) int {
-	for i, k := range t.keys {
+	for i, k := range t.names() {
 		if k == key {
 			return i
 		}

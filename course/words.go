@@ -18,6 +18,16 @@ func countWordsTo(s string, most int) int {
 			return most
 		}
 		switch {
+		case r < unicode.MaxASCII:
+			switch {
+			case 'a' <= r|' ' && r|' ' <= 'z' || '0' <= r && r <= '9':
+				if !inRun {
+					words++
+				}
+				inRun = true
+			case r == ' ' || '\t' <= r && r <= '\r':
+				inRun = false
+			}
 		case unicode.IsSpace(r):
 			inRun = false
 		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
