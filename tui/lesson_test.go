@@ -353,7 +353,7 @@ func unstarted(t *testing.T, c *course.Course) *player {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m.saver.wait, m.patience = 0, 0
+	m.saver.wait, m.lead, m.patience = 0, 0, 0
 	p.model = m
 	return p
 }

@@ -119,11 +119,12 @@ func (s *lessonScreen) drawRest(m *Model) tea.Cmd {
 	opened := maps.Clone(s.opened)
 	state.Open = func(f *course.Fold) bool { return isOpen(opened, f) }
 	width, theme, changes := t.width, t.theme, t.changes
-	wait := m.opts.Begun != nil && !m.begun
+	var lead time.Duration
+	if m.opts.Begun != nil && !m.begun {
+		lead = m.lead
+	}
 	return func() tea.Msg {
-		if wait {
-			time.Sleep(firstPage)
-		}
+		time.Sleep(lead)
 		d := drawnMsg{text: t, changes: changes, drawn: make([][]draw.Line, len(had))}
 		brush := draw.New(theme, width)
 		for i, b := range tree.Blocks {

@@ -40,6 +40,7 @@ type Model struct {
 
 	preview *rehearsal // nil: a learner plays
 
+	lead     time.Duration // how far the first page is ahead of what can wait
 	patience time.Duration // how long quitting waits for the disk before it asks
 }
 
@@ -83,7 +84,7 @@ func New(c *course.Course, o Options) (*Model, error) {
 	m := &Model{
 		course: c, ix: o.Index, rec: rec, who: o.Learner,
 		desk: o.Desk, saver: newSaver(o.Book, o.Now), now: o.Now,
-		keys: newKeyMap(), opts: o, dark: true, patience: slowSave, away: new(atomic.Bool),
+		keys: newKeyMap(), opts: o, dark: true, lead: firstPage, patience: slowSave, away: new(atomic.Bool),
 		preview: rehearse(c, o),
 	}
 	if hello := m.welcome(); hello != "" {
@@ -103,7 +104,7 @@ const firstPage = 25 * time.Millisecond
 // Init starts what runs beside the first page, and, once that is there, what
 // would hold it up.
 func (m *Model) Init() tea.Cmd {
-	begun := tea.Tick(firstPage, func(time.Time) tea.Msg { return begunMsg{} })
+	begun := tea.Tick(m.lead, func(time.Time) tea.Msg { return begunMsg{} })
 	cmds := []tea.Cmd{tea.RequestBackgroundColor, begun, m.noteVersion(), m.awaitSave()}
 	if m.opts.LoadIndex == nil {
 		cmds = append(cmds, m.makeIndex())

@@ -36,7 +36,7 @@ func start(t *testing.T, c *course.Course, width, height int, edit ...func(*Opti
 	if err != nil {
 		t.Fatal(err)
 	}
-	m.saver.wait, m.patience = 0, 0
+	m.saver.wait, m.lead, m.patience = 0, 0, 0
 	p.model, p.book = m, o.Book
 	p.run(m.Init())
 	p.send(tea.WindowSizeMsg{Width: width, Height: height})
