@@ -15,13 +15,19 @@ import (
 // answering each kind.
 func TestLessonKeysDoSomething(t *testing.T) {
 	t.Parallel()
+	c := everyKind(t)
+	ix, err := c.Index()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, d := range doings {
 		for _, answering := range []bool{false, true} {
 			if d.ticks && (answering || d.id != "gap") || !d.ticks && !answering && d.id != "first-offer" {
 				continue // a page is read alike whatever is on it
 			}
 			open := func() *player {
-				p := at(t, d.id, 80, 24, func(o *Options) { o.Editor = []string{"no-such-editor"} })
+				p := start(t, c, 80, 24, func(o *Options) { o.Index, o.Editor = ix, []string{"no-such-editor"} })
+				p.run(p.model.goToActivity(d.id))
 				p.run(p.model.do(course.SetPlace{}))
 				p.press("enter")
 				if !answering {
