@@ -13,6 +13,9 @@ import (
 	"lectern/tui/draw"
 )
 
+// maxDepth is how far lessons below others are moved in.
+const maxDepth = 4
+
 // contentsScreen is the way in: the lessons with what is done of them, and the
 // other screens.
 type contentsScreen struct {
@@ -39,7 +42,11 @@ func (s *contentsScreen) update(m *Model, msg tea.Msg) tea.Cmd {
 	if s.list.update(m, msg) {
 		return s.open(m)
 	}
-	s.prepare(m)
+	switch msg.(type) {
+	case tea.KeyPressMsg, tea.MouseClickMsg, tea.MouseWheelMsg: // they change nothing but the choice
+	default:
+		s.prepare(m)
+	}
 	return nil
 }
 
@@ -92,13 +99,22 @@ func (s *contentsScreen) prepare(m *Model) {
 		s.right = m.progressBar(p.Percent)
 	}
 	digits := len(strconv.Itoa(len(m.course.Lessons)))
+	part := ""
 	for i, l := range m.course.Lessons {
+		if l.Part != part {
+			if part = l.Part; part == "" {
+				r.air()
+			} else {
+				r.heading(part)
+			}
+		}
 		number := fmt.Sprintf("%*d", digits, i+1)
 		title, minutes, state := lessonName(l), "", ""
 		if m.ix != nil {
 			title, minutes = m.ix.Lessons[i].Title, long(m.ix.Lessons[i].Minutes)
 			state = lessonState(p.Lessons[i])
 		}
+		title = strings.Repeat(" ", 2*min(l.Depth, maxDepth)) + title
 		r.item(l.ID, lessonLine(m, number, title, minutes, state))
 	}
 	r.air()

@@ -67,7 +67,10 @@ func (s *lessonScreen) card(m *Model) []draw.Line {
 		line := "  " + name + "  " + course.VisibleLine(a.Name())
 		add(ansi.Truncate(line, t.width, t.theme.Glyph(draw.Ellipsis)), &target{item: a.ID})
 	}
-	next := "  This is the end. Hand in what you wrote"
+	next := "  This is the end"
+	if m.ix == nil || len(m.ix.Items()) > 0 {
+		next += ". Hand in what you wrote"
+	}
 	if s.lesson+1 < len(m.course.Lessons) {
 		next = "  Next: " + s.nextTitle(m)
 	}
