@@ -128,6 +128,18 @@ func TestKeysWhileAnswering(t *testing.T) {
 	p.sees("ANSWERING", "typed")
 }
 
+// Save now says that it did also where there was something to save.
+func TestSaveNow(t *testing.T) {
+	p := at(t, "one-source", 80, 24)
+	p.press("enter")
+	p.model.Update(pressed("x")) // the save that it asks for is not due yet
+	p.press("ctrl+s")
+	p.sees("Saved 12:04")
+	if rec, _ := p.book.Load(); rec.Answers["one-source"].Text != "x" {
+		t.Errorf("saved %q", rec.Answers["one-source"].Text)
+	}
+}
+
 // Tab goes from field to field while they are on the screen; beyond, it only
 // moves the focus, for there is something to read first.
 func TestTabWhileAnswering(t *testing.T) {

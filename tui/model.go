@@ -33,6 +33,7 @@ type Model struct {
 	from     []screen     // what lay over the lesson before an activity was visited
 	quitting bool         // q was pressed, and something is not saved yet
 	stuck    bool         // it could not be saved: q again leaves all the same
+	asked    bool         // ctrl+s was pressed, and has no answer yet
 	warned   string       // the last failure to save that was told
 	away     *atomic.Bool // another program has the terminal: its keys are not ours
 	again    bool         // the program ends only to try once more to open the answers

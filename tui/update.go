@@ -72,7 +72,7 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	if m.told() != m.status {
 		m.unread = m.unread[1:]
 	}
-	m.status = ""
+	m.status, m.asked = "", false
 	if m.top().typing() {
 		m.quitting, m.stuck = false, false
 		switch {
@@ -135,17 +135,25 @@ func (m *Model) toggle(s screen) tea.Cmd {
 	return nil
 }
 
-// saveNow saves at once, and says that it did.
+// saveNow saves at once, and says that it did as soon as it has.
 func (m *Model) saveNow() tea.Cmd {
 	if m.opts.Locked != nil {
 		m.status = sentence(m.opts.Locked)
 		return nil
 	}
-	if m.saver.idle() && m.saver.failed() == nil {
-		m.status = "Saved " + m.saver.savedAt().Format("15:04") + ". It is saved as you type."
+	m.asked = true
+	if m.saver.idle() {
+		m.answerAsked()
 		return nil
 	}
 	return m.saver.save
+}
+
+// answerAsked says that everything is saved, once it is, if the learner asked.
+func (m *Model) answerAsked() {
+	if m.asked && m.saver.idle() {
+		m.asked, m.status = false, "Saved "+m.saver.savedAt().Format("15:04")+". It is saved as you type."
+	}
 }
 
 // saved follows a save: it tells how it went, and ends the program if that is
@@ -162,6 +170,7 @@ func (m *Model) saved() tea.Cmd {
 		m.quitting, m.warned = false, err.Error()
 		return m.saver.done()
 	}
+	m.answerAsked()
 	if m.warned != "" {
 		m.status, m.warned = "Saved again, with everything since.", ""
 	}
