@@ -2,7 +2,6 @@ package course
 
 import (
 	"bytes"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -80,12 +79,19 @@ func (guard) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.No
 	}
 }
 
+var isMark = func() (is [256]bool) {
+	for i := range len(marks) {
+		is[marks[i]] = true
+	}
+	return is
+}()
+
 func countMarks(lines *text.Segments, source []byte) int {
 	n := 0
 	for i := range lines.Len() {
 		segment := lines.At(i)
 		for _, c := range source[segment.Start:segment.Stop] {
-			if strings.IndexByte(marks, c) >= 0 {
+			if isMark[c] {
 				n++
 			}
 		}

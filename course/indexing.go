@@ -48,7 +48,7 @@ func (c *Course) makeIndex() *Index {
 		p.tree.Blocks = nil // of 2,000 lessons they would take hundreds of megabytes
 		return p
 	}
-	c.eachLesson(func(i int) { lessons[i] = read(i, nil) })
+	each(len(lessons), func(i int) { lessons[i] = read(i, nil) })
 
 	readers := make([]*lessonReader, len(lessons))
 	for i, p := range lessons {
@@ -63,7 +63,7 @@ func (c *Course) makeIndex() *Index {
 	ix.fill()
 
 	// Some texts are known only now: links that read "item 3".
-	c.eachLesson(func(i int) {
+	each(len(lessons), func(i int) {
 		p := lessons[i]
 		if p.named {
 			p = read(i, ix)
@@ -74,7 +74,7 @@ func (c *Course) makeIndex() *Index {
 	})
 	// Every lesson is linked against the first version of the index; only
 	// then do the final activities and findings take their places.
-	c.eachLesson(func(i int) { lessons[i].link(); lessons[i].finish() })
+	each(len(lessons), func(i int) { lessons[i].link(); lessons[i].finish() })
 	final := &Index{Digest: ix.Digest}
 	for _, p := range lessons {
 		final.Lessons = append(final.Lessons, p.indexed())
@@ -84,19 +84,19 @@ func (c *Course) makeIndex() *Index {
 	return final
 }
 
-// eachLesson calls do for every lesson, as many at a time as there are
+// each calls do for every number below n, as many at a time as there are
 // processors.
-func (c *Course) eachLesson(do func(i int)) {
+func each(n int, do func(i int)) {
 	var workers sync.WaitGroup
 	next := make(chan int)
-	for range min(runtime.GOMAXPROCS(0), len(c.Lessons)) {
+	for range min(runtime.GOMAXPROCS(0), n) {
 		workers.Go(func() {
 			for i := range next {
 				do(i)
 			}
 		})
 	}
-	for i := range c.Lessons {
+	for i := range n {
 		next <- i
 	}
 	close(next)
@@ -159,26 +159,28 @@ func (ix *Index) fill() {
 // digest is SHA-256 over a line for course.yaml and for each lesson in order,
 // as FORMAT.md has it. Files that cannot be read have no line.
 func (c *Course) digest() string {
-	sum := sha256.New()
-	add := func(file string, limit int64) {
-		raw, err := readFile(c.fsys, file, limit)
-		if err != nil {
-			return
-		}
-		one := sha256.Sum256(bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n")))
-		_, _ = fmt.Fprintf(sum, "%x  %s\n", one, file)
-	}
+	var files []string
 	if !c.single {
-		for _, name := range c.own {
-			add(name, maxYAML)
+		files = append(files, c.own...)
+	}
+	own := len(files)
+	files = append(files, c.files()...)
+	lines := make([]string, len(files))
+	each(len(files), func(i int) {
+		limit := int64(maxLesson)
+		switch {
+		case i < own:
+			limit = maxYAML
+		case c.single:
+			limit = maxFile
 		}
-	}
-	limit := int64(maxLesson)
-	if c.single {
-		limit = maxFile
-	}
-	for _, file := range c.files() {
-		add(file, limit)
+		if raw, err := readFile(c.fsys, files[i], limit); err == nil {
+			lines[i] = fmt.Sprintf("%x  %s\n", sha256.Sum256(bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))), files[i])
+		}
+	})
+	sum := sha256.New()
+	for _, line := range lines {
+		_, _ = sum.Write([]byte(line))
 	}
 	return hex.EncodeToString(sum.Sum(nil))
 }
