@@ -8,7 +8,8 @@
 // also write the footer and the help. What the learner did becomes
 // course.Changes, which go through Model.do: into the record in memory at
 // once, and to the saver (saver.go), which writes them to the Book, one save
-// in flight at a time.
+// in flight at a time. Keys that come faster than frames, as in a paste that
+// the terminal does not mark as one, come to Update as one text (burst.go).
 //
 // A lesson is read in lesson.go, _text (what is drawn, and where pages begin),
 // _focus (what tab visits), _read and _act (the keys), _go (links and places)

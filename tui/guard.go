@@ -16,6 +16,8 @@ import (
 type guard struct {
 	model *Model
 	quit  func() // ends the program from outside of Update
+	keys  gatherer
+	shown tea.View // what View returned last
 
 	mu    sync.Mutex
 	crash *crash // the first one; nil: none
@@ -42,7 +44,10 @@ func (g *guard) Update(msg tea.Msg) (next tea.Model, cmd tea.Cmd) {
 		return g, nil
 	}
 	defer g.catch(func() { next, cmd = g, tea.Quit })
-	_, cmd = g.model.Update(msg)
+	cmd, taken := g.keys.gather(g.model, msg)
+	if !taken {
+		cmd = g.keys.deliver(g.model, msg)
+	}
 	return g, g.watch(cmd)
 }
 
@@ -54,7 +59,10 @@ func (g *guard) View() (v tea.View) {
 		v = tea.View{}
 		go g.quit() // it waits for the loop that called us
 	})
-	return g.model.View()
+	if g.keys.text.Len() == 0 { // else nothing is new
+		g.shown = g.model.View()
+	}
+	return g.shown
 }
 
 // watch is cmd under guard, and so are the commands that it leads to.

@@ -5,6 +5,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lectern/course"
+	"lectern/tui/field"
 	"lectern/tui/page"
 )
 
@@ -78,6 +79,8 @@ func (s *lessonScreen) update(m *Model, msg tea.Msg) tea.Cmd {
 			return s.answerKey(m, msg)
 		}
 		return s.readKey(m, msg)
+	case field.Typed:
+		return s.typed(m, msg)
 	case tea.PasteMsg:
 		if s.sheet != nil {
 			return s.typed(m, msg)

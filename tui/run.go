@@ -70,6 +70,7 @@ func (m *Model) ending(ctx context.Context, g *guard, p *tea.Program) (Result, e
 	if errors.Is(err, tea.ErrInterrupted) || (errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil) {
 		err = nil
 	}
+	sound(func() { g.keys.release(m) })
 	r := m.close()
 	if crash := g.crashed(); crash != nil {
 		err = m.report(crash, r.Unsaved == nil)

@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lectern/course"
+	"lectern/tui/field"
 )
 
 // Update takes one message. What concerns the whole player is answered here;
@@ -48,6 +49,11 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyPressMsg:
 		worked := m.worked()
 		return m, tea.Batch(worked, m.press(msg))
+	case field.Typed:
+		worked := m.worked()
+		m.heard()
+		m.quitting, m.stuck = false, false
+		return m, tea.Batch(worked, m.top().update(m, msg))
 	case tea.MouseClickMsg:
 		msg.X, msg.Y = msg.X-m.frame.left, msg.Y-m.frame.top
 		return m, tea.Batch(m.worked(), m.top().update(m, msg))
@@ -69,10 +75,7 @@ func (m *Model) each(msg tea.Msg) tea.Cmd {
 
 // press takes a key. In a field every key is the field's.
 func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
-	if m.told() != m.status {
-		m.unread = m.unread[1:]
-	}
-	m.status, m.asked = "", false
+	m.heard()
 	if m.top().typing() {
 		m.quitting, m.stuck = false, false
 		switch {
@@ -108,6 +111,14 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 		return m.toggle(newFindings(m))
 	}
 	return m.top().update(m, k)
+}
+
+// heard takes away what the learner has read by now.
+func (m *Model) heard() {
+	if m.told() != m.status {
+		m.unread = m.unread[1:]
+	}
+	m.status, m.asked = "", false
 }
 
 // told is what the learner must read now, in the place of the keys. What

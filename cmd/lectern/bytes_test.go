@@ -50,7 +50,8 @@ func TestSameBytesBack(t *testing.T) {
 	}
 	strange := "tab\there, two\t\ttabs; emoji 🎉🏽 family 👨‍👩‍👧‍👦 flag 🇨🇭; e\u0301 combining; עברית العربية; 日本語; " +
 		"soft\u00adhyphen, zero\u200bwidth, nbsp\u00a0, ideographic\u3000; \\n \"quoted\" %s <b> "
-	for _, test := range []struct{ name, put, want, until string }{
+	typed := strings.Repeat("a line of so many words, as one writes them, before the next\n", 512<<10/62)
+	tests := []struct{ name, put, want, until string }{
 		{"a paste of 12,000 lines", bracketed(lines.String() + "END"), lines.String() + "END", "END"},
 		{"a paste of a megabyte", bracketed(strings.Repeat("0123456789abcde ", 1<<16) + "END"), strings.Repeat("0123456789abcde ", 1<<16) + "END", "END"},
 		{"a paste of strange characters", bracketed(strange + "END"), strange + "END", "END"},
@@ -59,8 +60,18 @@ func TestSameBytesBack(t *testing.T) {
 		{"a paste with CRLF", bracketed("one\r\ntwo\r\nEND"), "one\ntwo\nEND", "END"},
 		{"a paste with blank lines and blanks at ends", bracketed("one  \n\n\n   two \n END"), "one  \n\n\n   two \n END", "END"},
 		{"two thousand lines without brackets", strings.ReplaceAll(strings.Repeat("a line\n", 2000), "\n", "\r") + "END", strings.Repeat("a line\n", 2000) + "END", "END"},
+		{"half a megabyte without brackets", strings.ReplaceAll(typed, "\n", "\r") + "END", typed + "END", "END"},
 		{"keys' names in a paste", bracketed("q ? \x1b[A esc END"), "", "END"},
-	} {
+	}
+	if os.Getenv("LECTERN_LONG") != "" {
+		word, short := strings.Repeat("0123456789abcde ", 1<<16), strings.Repeat("short\n", 1<<20/6)
+		tests = append(tests, []struct{ name, put, want, until string }{
+			{"a megabyte without brackets", strings.ReplaceAll(typed+typed, "\n", "\r") + "END", typed + typed + "END", "END"},
+			{"a megabyte of short lines without brackets", strings.ReplaceAll(short, "\n", "\r") + "END", short + "END", "END"},
+			{"a megabyte in one line without brackets", word + "END", word + "END", "END"},
+		}...)
+	}
+	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			got := typedIn(t, test.put, test.until)
 			if test.want == "" { // no more than that it arrived as text, and did nothing

@@ -59,6 +59,9 @@ func (a *area) update(msg tea.Msg) (changed bool) {
 	case tea.KeyPressMsg:
 		a.said = ""
 		return a.press(msg)
+	case Typed:
+		a.said = ""
+		return a.insert(a.legal(string(msg)), true)
 	case tea.PasteMsg:
 		a.said = ""
 		return a.paste(msg.Content)
@@ -96,6 +99,14 @@ func (a *area) press(k tea.KeyPressMsg) bool {
 		return false
 	}
 	return a.insert(a.legal(k.Text), true)
+}
+
+// types is what a key types, if that is all it does.
+func (a *area) types(k tea.KeyPressMsg) string {
+	if key.Matches(k, a.keys.Newline) {
+		return "\n"
+	}
+	return k.Text
 }
 
 // paste puts what the terminal pasted at the cursor. Terminals send CR for a

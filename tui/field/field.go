@@ -9,7 +9,8 @@ import (
 
 // A Field takes one answer.
 type Field interface {
-	// Update takes a tea.KeyPressMsg, PasteMsg, MouseClickMsg or MouseWheelMsg;
+	// Update takes a tea.KeyPressMsg, PasteMsg, MouseClickMsg or MouseWheelMsg,
+	// or where text is typed, a Typed;
 	// mouse coordinates count from the field's upper left corner, as it was
 	// last drawn. Others are ignored.
 	Update(msg tea.Msg) Result
@@ -33,6 +34,18 @@ type Field interface {
 	// Tall reports whether the field gains from all the room there is: it
 	// holds text of any length, which can go to the learner's own editor.
 	Tall() bool
+}
+
+// Typed is what several keys typed that came at once. It is undone as one.
+type Typed string
+
+// Types is what a key types into a field, to become part of a Typed; "" if it
+// does anything else there.
+func Types(f Field, k tea.KeyPressMsg) string {
+	if t, ok := f.(interface{ types(tea.KeyPressMsg) string }); ok {
+		return t.types(k)
+	}
+	return ""
 }
 
 // A Result says what came of a message.

@@ -30,6 +30,8 @@ func (f *ideas) Update(msg tea.Msg) Result {
 	return Result{Changed: f.given.edited(f.area.update(msg))}
 }
 
+func (f *ideas) types(k tea.KeyPressMsg) string { return f.area.types(k) }
+
 func (f *ideas) View(width, height int) View { return f.area.view(width, height) }
 
 func (f *ideas) Value() course.Value {

@@ -34,6 +34,8 @@ func (l *line) Update(msg tea.Msg) Result {
 	return Result{Changed: l.given.edited(l.area.update(msg))}
 }
 
+func (l *line) types(k tea.KeyPressMsg) string { return l.area.types(k) }
+
 func (l *line) View(width, height int) View { return l.area.view(width, height) }
 
 func (l *line) Value() course.Value {

@@ -27,6 +27,8 @@ func (t *text) Update(msg tea.Msg) Result {
 	return Result{Changed: t.given.edited(t.area.update(msg))}
 }
 
+func (t *text) types(k tea.KeyPressMsg) string { return t.area.types(k) }
+
 func (t *text) View(width, height int) View { return t.area.view(width, height) }
 
 func (t *text) Value() course.Value {

@@ -183,3 +183,47 @@ func TestCRLFIsOneLineEnd(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// Keys that come as one text do what they would have done one by one.
+func TestTypedAtOnce(t *testing.T) {
+	for _, at := range []string{"", "one", "one two\nthree"} {
+		for _, s := range []string{"a", " up end ", "\n", "a\nb\n", "e\u0301 漢👨‍👩‍👧\nq"} {
+			once, each := textField(at), textField(at)
+			press(once, "left")
+			press(each, "left")
+			once.Update(Typed(s))
+			enter(each, s)
+			press(once, "x")
+			press(each, "x")
+			if got, want := once.Value().Text, each.Value().Text; got != want || once.Note() != each.Note() {
+				t.Errorf("%q in %q: %q (%s), want %q (%s)", s, at, got, once.Note(), want, each.Note())
+			}
+			for range 10 {
+				press(once, "ctrl+z")
+			}
+			if got := once.Value().Text; got != at {
+				t.Errorf("%q in %q, all undone: %q", s, at, got)
+			}
+		}
+	}
+}
+
+// What a key types can wait for more; what it does cannot.
+func TestTypes(t *testing.T) {
+	text, line := textField(""), New(&course.Activity{Kind: course.Short}, course.Value{}, Options{})
+	pick := New(&course.Activity{Kind: course.Choice, Options: []course.Option{{Label: "a"}}}, course.Value{}, Options{})
+	for _, test := range []struct {
+		in   Field
+		key  tea.KeyPressMsg
+		want string
+	}{
+		{text, tea.KeyPressMsg{Code: 'u', Text: "u"}, "u"}, {text, named["space"], " "}, {text, named["enter"], "\n"},
+		{text, named["up"], ""}, {text, named["backspace"], ""}, {text, tea.KeyPressMsg{Code: 'z', Mod: tea.ModCtrl}, ""},
+		{line, tea.KeyPressMsg{Code: 'u', Text: "u"}, "u"}, {line, named["enter"], ""},
+		{pick, tea.KeyPressMsg{Code: 'a', Text: "a"}, ""}, {pick, named["space"], ""}, {pick, named["enter"], ""},
+	} {
+		if got := Types(test.in, test.key); got != test.want {
+			t.Errorf("%s types %q into a %T, want %q", test.key, got, test.in, test.want)
+		}
+	}
+}
