@@ -153,8 +153,22 @@ func (w typist) check(t *testing.T, when, path string) {
 	}
 }
 
+// whole fails if a backup lies there that cannot be restored.
+func whole(t *testing.T, when, path string) {
+	t.Helper()
+	infos, err := Backups(path, "course")
+	if err != nil {
+		t.Errorf("%s: %v", when, err)
+	}
+	for _, i := range infos {
+		if i.Err != nil {
+			t.Errorf("%s: a broken backup was left: %v", when, i.Err)
+		}
+	}
+}
+
 // Whichever step on the disk fails, what was acknowledged is there afterwards,
-// and the next start works.
+// every backup is whole or not there, and the next start works.
 func TestEveryStepFails(t *testing.T) {
 	everyStep(t, func(t *testing.T, d *faulty, when string) {
 		path := filepath.Join(quickDir(t), "answers", "course.db")
@@ -171,8 +185,41 @@ func TestEveryStepFails(t *testing.T) {
 			w.put(b, "a", fmt.Sprint("a again, of round ", round))
 			b.Close()
 		}
+		whole(t, when, path)
 		w.check(t, when, path)
 	})
+}
+
+// A forgetful disk keeps half of what is written to it, and says that it has
+// it all.
+type forgetful struct{ realDisk }
+
+func (d forgetful) temp(dir, pattern string) (scratch, error) {
+	s, err := d.realDisk.temp(dir, pattern)
+	return forgetfulFile{s}, err
+}
+
+type forgetfulFile struct{ scratch }
+
+func (f forgetfulFile) Write(p []byte) (int, error) {
+	_, err := f.scratch.Write(p[:len(p)/2])
+	return len(p), err
+}
+
+// A backup is read back before anybody relies on it.
+func TestBackupIsReadBack(t *testing.T) {
+	path := filepath.Join(quickDir(t), "course.db")
+	b := mustOpen(t, path, Options{disk: forgetful{}})
+	mustPut(t, b, course.SetAnswer{ID: "a", Answer: answer("kept", 1)})
+	if file, err := b.Backup(); err == nil {
+		t.Errorf("%s is told as a backup", file)
+	}
+	if err := b.replace(&Backup{}); err == nil {
+		t.Error("the course was emptied without a backup")
+	}
+	if got := mustLoad(t, b).Answers["a"].Text; got != "kept" {
+		t.Errorf("the answer is %q", got)
+	}
 }
 
 // Whichever step fails while a damaged file is replaced by its backup, or a

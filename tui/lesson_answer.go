@@ -193,12 +193,7 @@ func nextEntry(r *course.Record, e course.Entry, activity string, asked course.A
 	if !begins {
 		return e.Continue(text, now)
 	}
-	sitting := now
-	if !sitting.After(e.Sitting) { // a clock that was set back
-		sitting = e.Sitting.Add(time.Nanosecond)
-	}
-	e.Sitting, e.Text, e.Updated = sitting, text, now
-	return e
+	return e.Next(text, now)
 }
 
 // adopt takes over what is offered.

@@ -209,6 +209,9 @@ func TestResizeToNothingAndBack(t *testing.T) {
 	for _, size := range [][2]int{{1, 1}, {3, 200}, {200, 3}, {1, 1}} {
 		x.resize(size[0], size[1])
 		x.settles()
+		if size[0]*size[1] > 100 {
+			x.reads("needs a larger window")
+		}
 		x.send("small, ")
 		x.settles()
 	}

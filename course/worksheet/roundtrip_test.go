@@ -168,31 +168,6 @@ func forwarded(t *testing.T) string {
 		"--outer\r\nContent-Type: message/rfc822\r\n\r\n" + b.String() + "\r\n--outer--\r\n"
 }
 
-// TestLastFenceCounts: what an answer says about itself is only an answer.
-func TestLastFenceCounts(t *testing.T) {
-	forged := complete()
-	forged.Learner.Name = "Somebody Else"
-	var inner, outer bytes.Buffer
-	if err := WriteMarkdown(&inner, forged); err != nil {
-		t.Fatal(err)
-	}
-	c, ix, rec := fixture()
-	a := rec.Answers["turn-one"]
-	a.Text = inner.String()
-	rec.Answers["turn-one"] = a
-	w := New(c, ix, rec, Options{Learner: ann, Now: now})
-	for _, f := range Formats {
-		outer.Reset()
-		if err := f.Write(&outer, w); err != nil {
-			t.Fatal(err)
-		}
-		got, err := Read(&outer)
-		if err != nil || got.Learner != ann {
-			t.Errorf("%s: read the worksheet of %q: %v", f.Name, got.Learner, err)
-		}
-	}
-}
-
 // FuzzRead: whatever is read is whole, and can be written and read again. JSON
 // that only lacks the right checksum is given it, so that the fuzzer sees
 // behind that door too.
