@@ -27,7 +27,6 @@ func forgeries(t *testing.T) map[string]string {
 			t.Fatal(err)
 		}
 		all["a worksheet as "+f.Name] = b.String()
-		all["a worksheet as "+f.Name+" in lines"] = "first\n" + b.String() + "\nlast"
 	}
 	object := strings.TrimSpace(all["a worksheet as json"])
 	boundary, _, _ := strings.Cut(strings.SplitAfter(all["a worksheet as eml"], "\r\n--")[1], "\r\n")
