@@ -97,6 +97,16 @@ func TestCourseYAML(t *testing.T) {
 	}
 }
 
+// A version is what the author wrote, digit for digit, and no number.
+func TestVersionIsText(t *testing.T) {
+	for _, version := range []string{"1.10", "1.0", "007", "1e3", "0x10", "2026-11-22", "yes", "1_000"} {
+		c, err := Open(files("01-a.md", "# A", "course.yaml", "title: A\nversion: "+version+"\n"), "folder")
+		if err != nil || c.Version != version || len(c.findings) > 0 {
+			t.Errorf("version: %s is read as %q, %v, %s", version, c.Version, err, opening(c))
+		}
+	}
+}
+
 // What cannot be read at all keeps the course from opening: a guessed id
 // would look for the learner's answers in another place.
 func TestCourseYAMLThatCannotBeRead(t *testing.T) {

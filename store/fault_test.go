@@ -190,35 +190,58 @@ func TestEveryStepFails(t *testing.T) {
 	})
 }
 
-// A forgetful disk keeps half of what is written to it, and says that it has
-// it all.
-type forgetful struct{ realDisk }
-
-func (d forgetful) temp(dir, pattern string) (scratch, error) {
-	s, err := d.realDisk.temp(dir, pattern)
-	return forgetfulFile{s}, err
+// A poorDisk writes files with something wrong, once file is set.
+type poorDisk struct {
+	realDisk
+	file func(scratch) scratch
 }
 
-type forgetfulFile struct{ scratch }
+func (d *poorDisk) temp(dir, pattern string) (scratch, error) {
+	s, err := d.realDisk.temp(dir, pattern)
+	if err != nil || d.file == nil {
+		return s, err
+	}
+	return d.file(s), nil
+}
+
+type (
+	forgetfulFile struct{ scratch } // keeps half, and says that it has all
+	unsyncedFile  struct{ scratch }
+	unclosedFile  struct{ scratch }
+)
 
 func (f forgetfulFile) Write(p []byte) (int, error) {
 	_, err := f.scratch.Write(p[:len(p)/2])
 	return len(p), err
 }
 
-// A backup is read back before anybody relies on it.
-func TestBackupIsReadBack(t *testing.T) {
-	path := filepath.Join(quickDir(t), "course.db")
-	b := mustOpen(t, path, Options{disk: forgetful{}})
-	mustPut(t, b, course.SetAnswer{ID: "a", Answer: answer("kept", 1)})
-	if file, err := b.Backup(); err == nil {
-		t.Errorf("%s is told as a backup", file)
-	}
-	if err := b.replace(&Backup{}); err == nil {
-		t.Error("the course was emptied without a backup")
-	}
-	if got := mustLoad(t, b).Answers["a"].Text; got != "kept" {
-		t.Errorf("the answer is %q", got)
+func (f unsyncedFile) Sync() error { return syscall.EIO }
+
+func (f unclosedFile) Close() error { return errors.Join(f.scratch.Close(), syscall.EIO) }
+
+// A backup is on the disk, whole, before anybody relies on it.
+func TestBackupOnAPoorDisk(t *testing.T) {
+	for name, file := range map[string]func(scratch) scratch{
+		"keeps half":       func(s scratch) scratch { return forgetfulFile{s} },
+		"cannot be synced": func(s scratch) scratch { return unsyncedFile{s} },
+		"cannot be closed": func(s scratch) scratch { return unclosedFile{s} },
+	} {
+		path := filepath.Join(quickDir(t), "course.db")
+		d := &poorDisk{}
+		b := mustOpen(t, path, Options{disk: d})
+		d.file = file
+		mustPut(t, b, course.SetAnswer{ID: "a", Answer: answer("kept", 1)})
+		if file, err := b.Backup(); err == nil {
+			t.Errorf("%s: %s is told as a backup", name, file)
+		}
+		if err := b.replace(&Backup{}); err == nil {
+			t.Errorf("%s: the course was emptied without a backup", name)
+		}
+		if got := mustLoad(t, b).Answers["a"].Text; got != "kept" {
+			t.Errorf("%s: the answer is %q", name, got)
+		}
+		b.backups.running.Wait()
+		d.file = nil
 	}
 }
 

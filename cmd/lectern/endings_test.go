@@ -195,6 +195,29 @@ func TestSuspendAndResume(t *testing.T) {
 	}
 }
 
+// A page is drawn anew for whatever size the terminal is given.
+func TestResizedPageIsDrawnAnew(t *testing.T) {
+	t.Parallel()
+	_, env := home(t)
+	x := openTerminal(t, env, 80, 24, "play", kinds(t), "--lesson", "1")
+	const line = "Before anything is answered, something is read."
+	x.sees(line)
+	for range 2 {
+		x.resize(1, 1)
+		x.settles()
+		x.resize(40, 14)
+		x.reads(line)
+		x.resize(200, 5)
+		x.reads("needs a larger window")
+		x.resize(80, 24)
+		x.sees(line)
+	}
+	x.press("q")
+	if err := x.ends(); err != nil {
+		t.Error(err)
+	}
+}
+
 // A terminal that shrinks to nothing while one types loses nothing, and the
 // page is drawn again when it grows.
 func TestResizeToNothingAndBack(t *testing.T) {
