@@ -19,6 +19,9 @@ var (
 	ErrNewer = errors.New("written by a newer version of this program")
 	// ErrReadOnly: what is there can be read, but nothing can be saved.
 	ErrReadOnly = errors.New("can be read, but not written")
+	// ErrUnfit: the drive does not lock files, or does not answer, as happens
+	// on networks. What is there can be read, perhaps.
+	ErrUnfit = errors.New("is on a drive that cannot keep it safe")
 	// ErrFull: there is no room left. What was to be saved was not.
 	ErrFull = errors.New("the disk is full")
 	// ErrMoved: somebody moved or replaced the file while it was open, and it
@@ -56,7 +59,7 @@ func classify(path string, err error) error {
 	if err == nil {
 		return nil
 	}
-	for _, known := range []error{ErrInUse, ErrNewer, ErrReadOnly, ErrFull, ErrMoved, ErrClosed} {
+	for _, known := range []error{ErrInUse, ErrNewer, ErrReadOnly, ErrUnfit, ErrFull, ErrMoved, ErrClosed} {
 		if errors.Is(err, known) {
 			return err
 		}
@@ -74,6 +77,9 @@ func classify(path string, err error) error {
 		return fmt.Errorf("%w (%s): %w", ErrFull, path, err)
 	case is(err, readOnlyErrors), errors.Is(err, fs.ErrPermission):
 		return fmt.Errorf("%s %w: %w", path, ErrReadOnly, err)
+	}
+	if strings.HasPrefix(err.Error(), path) {
+		return err // it says of what it speaks
 	}
 	return fmt.Errorf("%s: %w", path, err)
 }

@@ -13,6 +13,7 @@ import (
 // A finding is what a close look at an answers file gave.
 type finding struct {
 	InUse   bool   `json:"in_use,omitempty"`
+	Unfit   string `json:"unfit,omitempty"`   // why the drive cannot keep it safe; "": it can
 	Newer   bool   `json:"newer,omitempty"`   // it has a layout that we do not know
 	Older   bool   `json:"older,omitempty"`   // it must be migrated before it can be read
 	Error   string `json:"error,omitempty"`   // why it could not be opened
@@ -61,6 +62,8 @@ func inspect(path string, l look, found func(*Backup)) finding {
 	switch {
 	case errors.Is(err, ErrInUse):
 		return finding{InUse: true}
+	case errors.Is(err, ErrUnfit):
+		return finding{Unfit: strings.TrimPrefix(err.Error(), path+" "+ErrUnfit.Error()+": ")}
 	case isDamaged(err):
 		return finding{Problem: why(err)}
 	case err != nil:

@@ -19,7 +19,7 @@ import (
 // there is neither, Open fails with a *DamagedError and touches nothing.
 //
 // It fails with ErrInUse within a second if another window has the file, and
-// with ErrNewer, ErrReadOnly (then OpenReadOnly may do), ErrFull.
+// with ErrNewer, ErrReadOnly or ErrUnfit (then OpenReadOnly may do), ErrFull.
 func Open(path, courseID string, opts Options) (*Book, error) {
 	if err := checkID(courseID); err != nil {
 		return nil, err
@@ -100,6 +100,8 @@ func (b *Book) prepare() error {
 		return err
 	case f.InUse:
 		return ErrInUse
+	case f.Unfit != "":
+		return fmt.Errorf("%s %w: %s", b.path, ErrUnfit, f.Unfit)
 	case f.Newer:
 		return newer(b.path)
 	case f.Problem != "":
@@ -138,6 +140,8 @@ func (b *Book) rebuild(problem string) error {
 		return err
 	case f.InUse:
 		return ErrInUse
+	case f.Unfit != "":
+		return fmt.Errorf("%s %w: %s", b.path, ErrUnfit, f.Unfit)
 	}
 	f.Problem = problem
 	b.recovered, err = rebuild(b.opts.disk, b.path, b.course, f, b.opts.Now())

@@ -41,8 +41,42 @@ type handle struct {
 	abandoned bool // see structure
 }
 
-// openBolt opens the file, or fails with ErrInUse, or with a DamagedError.
+// silence is how long a drive may take to open a file, or to say that it is
+// locked. It is less than the limit of a child process, which would not say why.
+const silence = 5 * time.Second
+
+// openBolt opens the file, or fails with ErrInUse, with ErrUnfit, or with a
+// DamagedError.
 func openBolt(path string, readOnly bool, wait time.Duration) (*handle, error) {
+	return openWithin(silence, path, readOnly, wait)
+}
+
+// openWithin is openBolt with another idea of silence: the lock of a network
+// drive whose server is gone is never given, and never refused.
+func openWithin(most time.Duration, path string, readOnly bool, wait time.Duration) (*handle, error) {
+	type opened struct {
+		h   *handle
+		err error
+	}
+	done := make(chan opened, 1)
+	go func() {
+		h, err := openNow(path, readOnly, wait)
+		done <- opened{h, err}
+	}()
+	select {
+	case o := <-done:
+		return o.h, o.err
+	case <-time.After(wait + most):
+		go func() { // nobody waits for it any more, and it must not stay locked
+			if o := <-done; o.err == nil {
+				o.h.letGo()
+			}
+		}()
+		return nil, fmt.Errorf("%s %w: no answer within %v", path, ErrUnfit, most)
+	}
+}
+
+func openNow(path string, readOnly bool, wait time.Duration) (*handle, error) {
 	h := &handle{}
 	err := guard(func() (err error) {
 		h.DB, err = bbolt.Open(path, 0o600, &bbolt.Options{
@@ -64,6 +98,8 @@ func openBolt(path string, readOnly bool, wait time.Duration) (*handle, error) {
 	case err == berrors.ErrInvalid, err == berrors.ErrChecksum, err == berrors.ErrVersionMismatch,
 		strings.HasPrefix(err.Error(), "file size too small"):
 		err = damaged("%v", err)
+	case is(err, unfitErrors):
+		err = fmt.Errorf("%s %w: %w", path, ErrUnfit, err)
 	}
 	if h.file != nil { // after a panic bbolt still has it open, and locked
 		unlock(h.file)

@@ -88,7 +88,7 @@ func findAll(path string, opts Options) (finding, error) {
 	}
 	all := look{wait: impatient, courses: true, schema: opts.schema.number}
 	f, err := examine(path, all, opts.Isolate && !noted)
-	if err != nil || !f.InUse {
+	if err != nil || !f.InUse && f.Unfit == "" {
 		return f, err
 	}
 	copied, err := copyOpen(file)
@@ -96,7 +96,11 @@ func findAll(path string, opts Options) (finding, error) {
 		return finding{}, err
 	}
 	defer os.Remove(copied)
-	return examine(copied, all, opts.Isolate)
+	f, err = examine(copied, all, opts.Isolate)
+	if err == nil && f.Unfit != "" {
+		err = fmt.Errorf("%s %w: %s", path, ErrUnfit, f.Unfit)
+	}
+	return f, err
 }
 
 // copyOpen copies a bbolt file that another process writes to, and returns the

@@ -10,6 +10,7 @@ import (
 var (
 	fullErrors     = []syscall.Errno{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG}
 	readOnlyErrors = []syscall.Errno{syscall.EROFS}
+	unfitErrors    = []syscall.Errno{syscall.ENOLCK, syscall.ENOSYS, syscall.EOPNOTSUPP, syscall.ENODEV} // no locks, no mapping
 )
 
 // unlock gives the file's lock back although it is mapped into memory, which

@@ -54,6 +54,8 @@ func (p *program) openBook(c *choice) (*store.Book, error) {
 	switch {
 	case errors.Is(err, store.ErrInUse):
 		err = hint(err, "close the other window first")
+	case errors.Is(err, store.ErrUnfit):
+		err = hint(err, "keep your answers on a disk of this computer: --data FILE says where")
 	case errors.Is(err, store.ErrNewer):
 		err = hint(err, "it was left as it is; use the newer program")
 	case errors.As(err, new(*store.DamagedError)):
@@ -70,7 +72,7 @@ func (p *program) openSession(c *choice) (*session, error) {
 	if err == nil {
 		return &session{Book: book, close: func() { p.closeBook(book) }, news: recovered(book.Recovered())}, nil
 	}
-	if !errors.Is(err, store.ErrInUse) && !errors.Is(err, store.ErrReadOnly) && !errors.Is(err, store.ErrFull) {
+	if !errors.Is(err, store.ErrInUse) && !errors.Is(err, store.ErrReadOnly) && !errors.Is(err, store.ErrUnfit) && !errors.Is(err, store.ErrFull) {
 		return nil, err
 	}
 	path, pathErr := p.answersFile(c)
@@ -113,6 +115,8 @@ func locked(err error) error {
 		return errors.New("this course is already open in another window; close that one and try again, or read here without saving")
 	case errors.Is(err, store.ErrFull):
 		return fmt.Errorf("the disk is full, so nothing can be saved; make room and try again, or read without saving (%w)", err)
+	case errors.Is(err, store.ErrUnfit):
+		return fmt.Errorf("nothing can be saved, since the drive does not lock files, or does not answer; keep your answers elsewhere with --data, or read without saving (%w)", err)
 	}
 	return fmt.Errorf("your answers can be read, but nothing can be saved, since the file or its folder is read-only (%w)", err)
 }
