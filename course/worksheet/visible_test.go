@@ -249,6 +249,9 @@ func headers(t *testing.T, seed uint64, m *netmail.Message, w *Worksheet) {
 		if err != nil || len(got) != 1 || len(wanted) != 1 || *got[0] != *wanted[0] {
 			t.Fatalf("seed %d: %s: %q, want %q: %v", seed, header, m.Header.Get(header), wanted, err)
 		}
+		if name := got[0].Name; course.VisibleLine(name) != name {
+			t.Fatalf("seed %d: %s: the name %q is more than a line of text", seed, header, name)
+		}
 	}
 }
 
