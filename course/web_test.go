@@ -69,6 +69,13 @@ func TestPathsThatLeadOut(t *testing.T) {
 			t.Errorf("%q: %+v %v", dest, links, tree.Findings)
 		}
 	}
+	for _, dest := range []string{"../secret.md", "a/../../secret.md", "/etc/passwd", "%2e%2e/secret.md", "..%2fsecret.md", "%2fetc/passwd"} {
+		c, ix := indexOf(t, "01-a.md", "[x](<"+dest+">)", "course.yaml", "title: T")
+		tree, _ := c.Lessons[0].Tree(ix)
+		if len(tree.Findings) != 1 || !strings.Contains(tree.Findings[0].String(), "leads out of the course's folder") {
+			t.Errorf("%q: %v", dest, tree.Findings)
+		}
+	}
 	for _, dest := range []string{"real.txt", "./real.txt", "media/../real.txt", "real.txt#part", "real.txt?x=y", "%72eal.txt", "a b.txt", "a%20b.txt"} {
 		c, ix := indexOf(t, "01-a.md", "[x](<"+dest+">)", "real.txt", "x", "a b.txt", "x")
 		tree, _ := c.Lessons[0].Tree(ix)
