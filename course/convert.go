@@ -2,6 +2,7 @@ package course
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -29,6 +30,7 @@ type lessonReader struct {
 	staff                  int // boxes for the instructor around
 	includes, includedSize int
 	sought                 int // blocks that were looked at for the ends of others
+	made                   int // blocks that were converted
 
 	byAnchor map[string]place     // made by places
 	files    map[string]fileState // by path
@@ -103,10 +105,26 @@ func (l *lessonReader) run(n, end ast.Node, depth int) []Block {
 				continue
 			}
 		}
+		if l.made++; l.made > maxBlocks {
+			return append(blocks, l.cutOff(n)...)
+		}
 		blocks = append(blocks, l.block(n, depth)...)
 		n = n.NextSibling()
 	}
 	return blocks
+}
+
+// maxBlocks of one lesson are drawn. A book of 500 pages has about half of it.
+const maxBlocks = 30_000
+
+// cutOff says, once, that the lesson from n on is left out.
+func (l *lessonReader) cutOff(n ast.Node) []Block {
+	if l.made > maxBlocks+1 {
+		return nil
+	}
+	at := l.src.at(l.offset(n))
+	l.findAt(Error, at, fmt.Sprintf("the lesson has more than %d paragraphs and other blocks; the rest is left out", maxBlocks), "make several lessons of it")
+	return []Block{plainParagraph("The lesson is longer than can be shown here. The rest of it is left out.", at)}
 }
 
 func (l *lessonReader) block(n ast.Node, depth int) []Block {

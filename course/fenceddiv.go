@@ -84,6 +84,9 @@ func (fencedDivs) Continue(node ast.Node, reader text.Reader, pc parser.Context)
 		return parser.Close
 	}
 	line, _ := reader.PeekLine()
+	if len(bytes.Trim(line, ": \t\r\n")) > 0 {
+		return parser.Continue | parser.HasChildren // a line with anything else ends nothing
+	}
 	if rest, ok := colons(line); ok && rest == "" && innermost(node, line, pc) {
 		div.closed = true
 		reader.AdvanceToEOL()
@@ -140,22 +143,30 @@ func (fencedDivs) CanInterruptParagraph() bool { return true }
 // CanAcceptIndentedLine says that four spaces make code of it.
 func (fencedDivs) CanAcceptIndentedLine() bool { return false }
 
-// tooDeep reports whether too many containers are open.
+// tooDeep reports whether too many containers are open, or more divs than are
+// drawn: each of them looks at every line.
 func tooDeep(n ast.Node) bool {
-	depth := 0
+	depth, divs := 0, 0
 	for ; n != nil; n = n.Parent() {
 		depth++
+		if _, ok := n.(*fencedDiv); ok {
+			divs++
+		}
 	}
-	return depth > maxParsed
+	return depth > maxParsed || divs > maxNested
 }
 
 // colons reads a line that begins with three colons or more; rest is what
 // follows them, without the colons that may stand at the end.
 func colons(line []byte) (rest string, ok bool) {
-	s := strings.TrimSpace(string(line))
-	if indent, _ := util.IndentWidth(line, 0); indent > 3 || !strings.HasPrefix(s, ":::") {
+	trimmed := bytes.TrimSpace(line) // every line is asked, by every div that is open
+	if !bytes.HasPrefix(trimmed, []byte(":::")) {
 		return "", false
 	}
+	if indent, _ := util.IndentWidth(line, 0); indent > 3 {
+		return "", false
+	}
+	s := string(trimmed)
 	return strings.TrimSpace(strings.TrimRight(strings.TrimLeft(s, ":"), ":")), true
 }
 

@@ -45,15 +45,19 @@ func (t target) before(u target) bool {
 
 // targets returns what can have the focus in a block, in reading order.
 func (s *lessonScreen) targets(block int) []target {
-	lines := s.text.pages.Block(block)
-	if block == s.cardAt() {
-		return s.cardTargets
-	}
-	var found []target
 	if block == 0 {
 		return nil
 	}
+	if block == s.cardAt() {
+		s.text.pages.Block(block) // which finds them
+		return s.cardTargets
+	}
 	links := draw.Links(s.block(block))
+	if len(links) == 0 && !opens(s.block(block)) {
+		return nil // without drawing it: a lesson may have thousands of such blocks
+	}
+	lines := s.text.pages.Block(block)
+	var found []target
 	seen := map[int]bool{}
 	var within *course.ActivityBlock
 	for i, l := range lines {
@@ -83,6 +87,18 @@ func (s *lessonScreen) targets(block int) []target {
 			return 1
 		}
 		return 0
+	})
+	return found
+}
+
+// opens reports whether something in the block can be opened.
+func opens(b course.Block) (found bool) {
+	course.Walk([]course.Block{b}, func(b course.Block) bool {
+		switch b.(type) {
+		case *course.ActivityBlock, *course.Fold, *course.Recall:
+			found = true
+		}
+		return !found
 	})
 	return found
 }

@@ -2,6 +2,7 @@ package draw
 
 import (
 	"github.com/yuin/goldmark/ast"
+	"slices"
 
 	"lectern/course"
 )
@@ -13,6 +14,9 @@ type Painter struct {
 	inker *inker
 
 	uncoloured bool // a highlighter took too long
+
+	ruled      []Line // the line across that was drawn last
+	ruledWidth int
 
 	state State
 	links []course.Link // of the block being drawn
@@ -183,7 +187,12 @@ func (p *Painter) heading(b *course.Heading, in space) []Line {
 	return lines
 }
 
+// rule draws a line across. Somebody may write thousands of them: the last one
+// is used again where it fits.
 func (p *Painter) rule(in space) []Line {
-	line := runs(nil).add(repeat(p.theme.Glyph(LineAcross), min(in.width, MaxWidth)), p.theme.pen(Quiet), noLink)
-	return p.flow(line, in.width)
+	if width := min(in.width, MaxWidth); p.ruled == nil || p.ruledWidth != width {
+		p.ruled = p.flow(runs(nil).add(repeat(p.theme.Glyph(LineAcross), width), p.theme.pen(Quiet), noLink), in.width)
+		p.ruledWidth = width
+	}
+	return slices.Clone(p.ruled)
 }

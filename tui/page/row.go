@@ -1,7 +1,9 @@
 package page
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"lectern/tui/draw"
 )
@@ -37,6 +39,9 @@ func (l *Lesson) Page(from Place, height int) []Row {
 // in which what began the line-th line of the old drawing stands now. It goes
 // by how much was read before it, and is 0 if either drawing is empty.
 func Carry(old, drawn []draw.Line, line int) int {
+	if n := line + 1; n <= min(len(old), len(drawn)) && slices.EqualFunc(old[:n], drawn[:n], sameText) {
+		return line
+	}
 	read, all := 0, 0
 	for i, l := range old {
 		n := letters(l)
@@ -45,16 +50,17 @@ func Carry(old, drawn []draw.Line, line int) int {
 		}
 		all += n
 	}
-	total := 0
-	for _, l := range drawn {
-		total += letters(l)
+	total, counts := 0, make([]int, len(drawn))
+	for i, l := range drawn {
+		counts[i] = letters(l)
+		total += counts[i]
 	}
 	if all == 0 || total == 0 {
 		return 0
 	}
 	seen := 0
-	for i, l := range drawn {
-		seen += letters(l)
+	for i, n := range counts {
+		seen += n
 		// The bars and markers of the lines count too: hence in proportion.
 		if seen*all > read*total {
 			return i
@@ -63,11 +69,13 @@ func Carry(old, drawn []draw.Line, line int) int {
 	return len(drawn) - 1
 }
 
+func sameText(a, b draw.Line) bool { return a.Text == b.Text }
+
 // letters counts what is to be read in a line.
 func letters(l draw.Line) int {
 	n := 0
 	for word := range strings.FieldsSeq(l.Plain()) {
-		n += len([]rune(word))
+		n += utf8.RuneCountInString(word)
 	}
 	return n
 }
