@@ -44,6 +44,7 @@ func (g *guard) Update(msg tea.Msg) (next tea.Model, cmd tea.Cmd) {
 		return g, nil
 	}
 	defer g.catch(func() { next, cmd = g, tea.Quit })
+	msg = restored(msg)
 	cmd, taken := g.keys.gather(g.model, msg)
 	if !taken {
 		cmd = g.keys.deliver(g.model, msg)

@@ -57,7 +57,12 @@ func (s *session) Run() error {
 	return err
 }
 
-func (s *session) SetStdin(r io.Reader)  { s.Stdin = r }
+func (s *session) SetStdin(r io.Reader) {
+	if in, ok := r.(*input); ok {
+		r = in.File // an editor wants a terminal
+	}
+	s.Stdin = r
+}
 func (s *session) SetStdout(w io.Writer) { s.Stdout = w }
 func (s *session) SetStderr(w io.Writer) { s.Stderr = w }
 

@@ -38,7 +38,9 @@ func Run(ctx context.Context, c *course.Course, o Options, opts ...tea.ProgramOp
 		return Result{}, err
 	}
 	g := &guard{model: m}
-	p := tea.NewProgram(g, append([]tea.ProgramOption{tea.WithFPS(framesPerSecond), tea.WithContext(ctx), tea.WithoutSignalHandler()}, opts...)...)
+	p := tea.NewProgram(g, append([]tea.ProgramOption{
+		tea.WithFPS(framesPerSecond), tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithInput(&input{File: os.Stdin}),
+	}, opts...)...)
 	g.quit = p.Quit
 
 	return m.ending(ctx, g, p)

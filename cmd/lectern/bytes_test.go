@@ -49,7 +49,7 @@ func TestSameBytesBack(t *testing.T) {
 		fmt.Fprintf(&lines, "line %d\n", n)
 	}
 	strange := "tab\there, two\t\ttabs; emoji 🎉🏽 family 👨‍👩‍👧‍👦 flag 🇨🇭; e\u0301 combining; עברית العربية; 日本語; " +
-		"soft\u00adhyphen, zero\u200bwidth, nbsp\u00a0, ideographic\u3000; \\n \"quoted\" %s <b> "
+		"lost \ufffd and \ufffd\ufffd, soft\u00adhyphen, zero\u200bwidth, nbsp\u00a0, ideographic\u3000; \\n \"quoted\" %s <b> "
 	typed := strings.Repeat("a line of so many words, as one writes them, before the next\n", 512<<10/62)
 	tests := []struct{ name, put, want, until string }{
 		{"a paste of 12,000 lines", bracketed(lines.String() + "END"), lines.String() + "END", "END"},
@@ -92,9 +92,7 @@ func TestSameBytesBack(t *testing.T) {
 	}
 }
 
-// U+FFFD stands where other programs lost a character. The terminal library
-// drops it before the player sees it (the README says so); what comes from a
-// file or an editor keeps it, as it keeps CRLF, also when it is written on.
+// What comes from a file keeps U+FFFD and CRLF, also when it is written on.
 func TestReplacementCharacter(t *testing.T) {
 	t.Parallel()
 	dir, env := home(t)

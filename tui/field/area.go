@@ -113,12 +113,26 @@ func (a *area) types(k tea.KeyPressMsg) string {
 // new line, and programs put CRLF on the clipboard: each is one new line.
 func (a *area) paste(text string) bool {
 	text = a.legal(text)
-	text = strings.ReplaceAll(text, "\r\n", "\n")
+	if strings.Contains(text, "\r\n") {
+		a.said = "pasted; its Windows line ends are plain ones now"
+		text = strings.ReplaceAll(text, "\r\n", "\n")
+	}
 	text = strings.ReplaceAll(text, "\r", "\n")
-	if a.single {
-		text = strings.ReplaceAll(strings.Trim(text, "\n"), "\n", " ")
+	if text = a.oneLine(text); text == "" {
+		return false
 	}
 	return a.insert(text, false)
+}
+
+// oneLine is text as a field of one line takes it, which it says.
+func (a *area) oneLine(text string) string {
+	if !a.single {
+		return text
+	}
+	if text = strings.Trim(text, "\n"); strings.Contains(text, "\n") {
+		a.said = "pasted as one line: there is room for one"
+	}
+	return strings.ReplaceAll(text, "\n", " ")
 }
 
 // legal returns what can be part of an answer: UTF-8 without NUL. It says so

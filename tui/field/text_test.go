@@ -61,21 +61,21 @@ func TestALetterChangesOnePlace(t *testing.T) {
 func TestPaste(t *testing.T) {
 	for _, c := range []struct {
 		pasted, want string
-		said         bool // that something was left out
+		note         string // where it is not kept as it is, it says so
 	}{
-		{"a\r\nb", "a\nb", false},
-		{"a\rb", "a\nb", false},
-		{"a\n\rb", "a\n\nb", false},
-		{"a\tb\uFFFD", "a\tb\uFFFD", false},
-		{"no\x00ne", "none", true},
-		{"\xffbad\xc3", "bad", true},
+		{"a\r\nb", "a\nb", "Windows line ends are plain"},
+		{"a\rb", "a\nb", "2 words"},
+		{"a\n\rb", "a\n\nb", "2 words"},
+		{"a\tb\uFFFD", "a\tb\uFFFD", "2 words"},
+		{"no\x00ne", "none", "left out"},
+		{"\xffbad\xc3", "bad", "left out"},
 	} {
 		f := textField("")
 		f.Update(tea.PasteMsg{Content: c.pasted})
 		if got := f.Value().Text; got != c.want {
 			t.Errorf("pasted %q, got %q, want %q", c.pasted, got, c.want)
 		}
-		if said := strings.Contains(f.Note(), "left out"); said != c.said {
+		if !strings.Contains(f.Note(), c.note) {
 			t.Errorf("pasted %q, note %q", c.pasted, f.Note())
 		}
 	}
@@ -83,6 +83,9 @@ func TestPaste(t *testing.T) {
 	f.Update(tea.PasteMsg{Content: "the bureau\r\nof statistics\r"})
 	if got := f.Value().Text; got != "the bureau of statistics" {
 		t.Errorf("pasted into one line: %q", got)
+	}
+	if !strings.Contains(f.Note(), "as one line") {
+		t.Errorf("pasted into one line: it says %q", f.Note())
 	}
 }
 
