@@ -61,7 +61,7 @@ func (l *lessonReader) part(spec string) (string, bool) {
 	}
 	name, lines, _ := strings.Cut(spec, ":")
 	full := path.Join(path.Dir(l.lesson.File), name)
-	if portable(name) != "" || strings.HasPrefix(name, "/") || strings.HasPrefix(full, "../") {
+	if portable(name) != "" || strings.HasPrefix(name, "/") {
 		return "", false
 	}
 	raw, err := readText(l.lesson.course.fsys, full, maxIncluded)
