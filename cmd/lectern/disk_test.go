@@ -84,19 +84,27 @@ func TestDiskFullAtFirstStart(t *testing.T) {
 	}
 }
 
-// The disk fills up while one types: NOT saved, and why, for as long as it
-// lasts; everything is kept, and saved without a key once there is room.
-func TestDiskFullWhileTyping(t *testing.T) {
-	t.Parallel()
-	disk := smallDisk(t, "768k")
-	_, env := home(t)
+// savedOnASmallDisk is a player in a field, of which the first sentence is
+// saved on a disk that is almost full.
+func savedOnASmallDisk(t *testing.T) (x *terminal, env []string, disk string) {
+	t.Helper()
+	disk = smallDisk(t, "768k")
+	_, env = home(t)
 	env = append(env, "LECTERN_DATA="+filepath.Join(disk, "answers.db"))
-	x := openTerminal(t, env, 80, 24, "play", kinds(t), "--lesson", "2")
+	x = openTerminal(t, env, 80, 24, "play", kinds(t), "--lesson", "2")
 	x.sees("What would you say?")
 	x.press("tab", "enter")
 	x.sees("ANSWERING")
 	x.send("Saved while there was room. ")
 	x.sees("saved")
+	return x, env, disk
+}
+
+// The disk fills up while one types: NOT saved, and why, for as long as it
+// lasts; everything is kept, and saved without a key once there is room.
+func TestDiskFullWhileTyping(t *testing.T) {
+	t.Parallel()
+	x, env, disk := savedOnASmallDisk(t)
 	room := fill(t, disk)
 	long := strings.Repeat("This is kept. ", 9000) // more than is left inside the file
 	x.send("\x1b[200~" + long + "\x1b[201~")
@@ -126,15 +134,7 @@ func TestDiskFullWhileTyping(t *testing.T) {
 // sentence say so, what was saved before is there.
 func TestLeavingAFullDisk(t *testing.T) {
 	t.Parallel()
-	disk := smallDisk(t, "768k")
-	_, env := home(t)
-	env = append(env, "LECTERN_DATA="+filepath.Join(disk, "answers.db"))
-	x := openTerminal(t, env, 80, 24, "play", kinds(t), "--lesson", "2")
-	x.sees("What would you say?")
-	x.press("tab", "enter")
-	x.sees("ANSWERING")
-	x.send("Saved while there was room.")
-	x.sees("saved")
+	x, env, disk := savedOnASmallDisk(t)
 	fill(t, disk)
 	x.send("\x1b[200~" + strings.Repeat(" lost", 30000) + "\x1b[201~")
 	x.sees("NOT saved")

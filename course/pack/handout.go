@@ -21,12 +21,15 @@ type Program struct {
 // mark stands in every player, and says for which system it was built.
 var mark = "<lectern for " + runtime.GOOS + "/" + runtime.GOARCH + ">"
 
+// maxProgram is how much of a file is searched for it: some players' worth.
+const maxProgram = 128 << 20
+
 var anyMark = regexp.MustCompile(`<lectern for ([a-z0-9]+)/([a-z0-9]+)>`)
 
 // ReadProgram says for which system a program is. The error says that it is no
 // player at all.
 func ReadProgram(r io.Reader) (Program, error) {
-	code, err := io.ReadAll(r)
+	code, err := io.ReadAll(io.LimitReader(r, maxProgram))
 	if err != nil {
 		return Program{}, err
 	}
